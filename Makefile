@@ -1,0 +1,53 @@
+# Every target does its own set-up. `make PYTHON=python3.12 setup` chooses the interpreter of a new .venv/.
+PYTHON ?= python3
+# Arguments for pytest: `make quick PYTEST="-n auto"`, `make test PYTEST=--hypothesis-profile=long`.
+PYTEST ?=
+# `make lock UPGRADE=--upgrade` takes the newest versions; plain `make lock` keeps what still fits.
+UPGRADE ?=
+
+BIN := .venv/bin
+READY := .venv/.ready
+STAGE := scripts/stage
+
+.DEFAULT_GOAL := help
+.PHONY: setup run test quick lint lock bench serve help
+
+setup: $(READY) ## build .venv/ from requirements.lock; skipped when nothing changed
+
+$(READY): requirements.lock pyproject.toml scripts/setup
+	@PYTHON=$(PYTHON) $(STAGE) setup scripts/setup
+	@touch $@
+
+run: $(READY) ## the whole specification against the embedded simulator; writes reports/index.html
+	@$(BIN)/itsid verify
+
+test: lint ## every check and test, and the specification under a real and a frozen ambient clock
+	@$(STAGE) tests $(BIN)/pytest --ignore=tests/architecture --cov $(PYTEST)
+	@$(STAGE) specification $(BIN)/itsid verify
+	@$(STAGE) "specification under a frozen ambient clock" $(BIN)/itsid verify --frozen-clock
+
+quick: lint ## what needs neither browser nor PostgreSQL nor npm, in under a minute
+	@$(STAGE) tests $(BIN)/pytest --ignore=tests/architecture $(PYTEST)
+	@$(STAGE) specification $(BIN)/itsid verify
+
+lint: $(READY) ## format, lint, types, architecture
+	@$(STAGE) format $(BIN)/ruff format --check
+	@$(STAGE) lint $(BIN)/ruff check
+	@$(STAGE) types $(BIN)/mypy
+	@$(STAGE) architecture $(BIN)/pytest tests/architecture
+
+lock: .venv/bin/uv ## resolve requirements.lock anew after a change of dependencies
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group dev $(UPGRADE) --output-file requirements.lock pyproject.toml
+
+.venv/bin/uv:
+	@$(MAKE) --no-print-directory setup
+
+bench: $(READY) ## measure speed and size; a benchmark, not a test
+	@$(BIN)/python -m benchmarks
+
+serve: $(READY)
+	@$(BIN)/itsid serve
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

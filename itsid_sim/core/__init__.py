@@ -1,0 +1,1 @@
+"""Pure machinery: worlds, commands, events and the chart. It knows no procedure of the manual."""

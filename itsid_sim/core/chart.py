@@ -1,0 +1,219 @@
+"""Screens as data: what each shows, what can be typed, and where each button leads.
+
+A button has an ordered list of cases; the first whose condition holds is taken. Refusals that
+stand next to each other are weighed together, so that a person sees every mistake at once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from itsid_sim.core.events import Event
+from itsid_sim.core.turn import Turn
+from itsid_sim.rules.rule import Rule
+from itsid_sim.rules.value import Value
+
+Condition = Callable[[Turn], bool]
+Effect = Callable[[Turn], tuple[Event, ...]]
+Words = Callable[[Turn], str]
+Choices = Callable[[Turn], tuple[str, ...]]
+FieldKind = Literal["text", "secret", "one", "some", "toggle"]
+
+STAY = ""
+
+
+class Part(Value, frozen=True):
+    """Base of the parts that a chart is made of."""
+
+
+class Go(Part):
+    """Where a case leads (`STAY`: nowhere), what happens on the way, and what is said."""
+
+    screen: str
+    effects: tuple[Effect, ...] = ()
+    says: str = ""
+    field: str = ""
+
+
+class Case(Part):
+    """One row of the chart: on this condition, this, by this rule."""
+
+    when: Condition
+    then: Go
+    per: tuple[Rule, ...]
+    refuses: bool = False
+
+
+class Link(Part):
+    """A way to a page that is only read, or to an entrance; `about` tells like links apart."""
+
+    label: str
+    address: str
+    about: str = ""
+
+
+class Line(Part):
+    """Something that a screen tells: fixed words, or words that depend on the world."""
+
+    words: str | Words
+    per: Rule
+    only: Condition | None = None
+
+
+class Field(Part):
+    """Something to type or choose. `some` takes several choices, `toggle` is never sent."""
+
+    label: str
+    kind: FieldKind = "text"
+    choices: tuple[str, ...] | Choices = ()
+    hint: str = ""
+    per: Rule | None = None
+    asked: Condition | None = None
+
+
+class Screen(Part):
+    """One documented page. `first` is weighed whenever it is looked at or pressed, before all else.
+
+    `forgets`: whoever comes here leaves what the procedure before had learned.
+    """
+
+    title: str
+    press: Mapping[str, tuple[Case, ...]]
+    shows: tuple[Line, ...] = ()
+    fields: tuple[Field, ...] = ()
+    links: tuple[Link, ...] = ()
+    first: tuple[Case, ...] = ()
+    forgets: bool = False
+
+
+class Entrance(Part):
+    """An address at which a dialog begins. It ends in `<token>/` where a letter brings it."""
+
+    path: str
+    opens: tuple[Case, ...]
+
+
+class Reading(Part):
+    """A page that is only read."""
+
+    path: str
+    title: str
+    shows: tuple[Line, ...]
+    links: tuple[Link, ...] = ()
+
+
+class Chart(Value, frozen=True):
+    """Every page there is, by title or by path."""
+
+    screens: dict[str, Screen]
+    entrances: tuple[Entrance, ...]
+    readings: dict[str, Reading]
+
+    def entrance(self, address: str) -> Entrance | None:
+        """The entrance of an address, if there is one."""
+        for entrance in self.entrances:
+            stem, _, token = entrance.path.partition("<token>")
+            if address == entrance.path or (token and address.startswith(stem)):
+                return entrance
+        return None
+
+
+def always(_turn: Turn) -> bool:
+    """そのほかのとき"""
+    return True
+
+
+def when(condition: Condition, then: Go, *, per: Rule | tuple[Rule, ...]) -> Case:
+    """On this condition, this."""
+    return Case(condition, then, (per,) if isinstance(per, Rule) else per)
+
+
+def otherwise(then: Go, *, per: Rule | tuple[Rule, ...]) -> Case:
+    """On any other condition, this."""
+    return when(always, then, per=per)
+
+
+def refuse(condition: Condition, field: str, says: str, *, per: Rule) -> Case:
+    """On this condition, a notice beside a field."""
+    return Case(condition, Go(STAY, says=says, field=field), (per,), refuses=True)
+
+
+def go(screen: str, *effects: Effect) -> Go:
+    """To a screen."""
+    return Go(screen, effects)
+
+
+def stay(says: str = "", *effects: Effect, field: str = "") -> Go:
+    """Nowhere: the same screen with its inputs gone, and a notice if there is something to say."""
+    return Go(STAY, effects, says, field)
+
+
+def chart_of(
+    screens: tuple[Screen, ...], entrances: tuple[Entrance, ...], readings: tuple[Reading, ...]
+) -> Chart:
+    """Join the pages to a chart. Raises ValueError that lists every fault found."""
+    chart = Chart(
+        {screen.title: screen for screen in screens},
+        entrances,
+        {reading.path: reading for reading in readings},
+    )
+    faults = [*_doubles(screens, readings), *_faults(chart)]
+    if faults:
+        raise ValueError("the chart has faults:\n" + "\n".join(faults))
+    return chart
+
+
+def rows(chart: Chart) -> Iterator[tuple[str, str, Case]]:
+    """Every case as (screen or address, button, case); without a button where none is pressed."""
+    for screen in chart.screens.values():
+        for case in screen.first:
+            yield screen.title, "", case
+        for button, cases in screen.press.items():
+            for case in cases:
+                yield screen.title, button, case
+    for entrance in chart.entrances:
+        for case in entrance.opens:
+            yield entrance.path, "", case
+
+
+def _doubles(screens: tuple[Screen, ...], readings: tuple[Reading, ...]) -> Iterator[str]:
+    titles = [screen.title for screen in screens]
+    paths = [reading.path for reading in readings]
+    for name in sorted({name for name in titles + paths if (titles + paths).count(name) > 1}):
+        yield f"{name}: there are two of it; give one another title or path"
+
+
+def _faults(chart: Chart) -> Iterator[str]:
+    yield from _bad_rows(chart)
+    for screen in chart.screens.values():
+        yield from _unclosed(screen)
+        yield from _dead_links(chart, screen.title, screen.links)
+    for entrance in chart.entrances:
+        if not entrance.opens or entrance.opens[-1].when is not always:
+            yield f"{entrance.path}: does not close with otherwise()"
+    for reading in chart.readings.values():
+        yield from _dead_links(chart, reading.path, reading.links)
+
+
+def _bad_rows(chart: Chart) -> Iterator[str]:
+    for place, button, case in rows(chart):
+        target = case.then.screen
+        if target != STAY and target not in chart.screens:
+            yield f"{place} / {button}: leads to {target!r}, which is no screen of the chart"
+        if not case.when.__doc__:
+            yield f"{place} / {button}: the condition {case.when} has no docstring for the tables"
+        if not case.per:
+            yield f"{place} / {button}: the case {case.when.__doc__} cites no rule"
+
+
+def _unclosed(screen: Screen) -> Iterator[str]:
+    for button, cases in screen.press.items():
+        if not cases or cases[-1].when is not always:
+            yield f"{screen.title} / {button}: does not close with otherwise()"
+    if any(case.then.effects or case.then.screen == STAY for case in screen.first):
+        yield f"{screen.title}: a case of `first` may only lead to another screen"
+
+
+def _dead_links(chart: Chart, place: str, links: tuple[Link, ...]) -> Iterator[str]:
+    for link in links:
+        if link.address not in chart.readings and chart.entrance(link.address) is None:
+            yield f"{place}: the link {link.label} leads to {link.address!r}, which is no page"

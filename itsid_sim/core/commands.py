@@ -1,0 +1,97 @@
+"""What can be asked of a world, in the imperative."""
+
+from itsid_sim.core.state import Account, Contract, Fault
+from itsid_sim.rules.value import Value
+
+Form = tuple[tuple[str, str], ...]
+
+
+class Command(Value, frozen=True):
+    """Base of all commands."""
+
+
+class Press(Command):
+    """A person presses a button of the page that was shown as number `page` at time `seen_at`.
+
+    `address` is where that page was opened when it was not the dialog's own.
+    A field that takes several choices appears in `form` once for each.
+    """
+
+    browser: str
+    page: int
+    button: str
+    form: Form = ()
+    address: str = ""
+    seen_at: int = 0
+
+
+class Look(Command):
+    """A browser asks for its page again. It changes nothing but what is shown only once (Q29)."""
+
+    browser: str
+
+
+class Wait(Command):
+    """The world's clock moves on by whole seconds."""
+
+    seconds: int
+
+
+class AddContract(Command):
+    """The operator takes on a customer, with or without a registered iTSCOM ID."""
+
+    contract: Contract
+    account: Account | None = None
+
+
+class SetFaults(Command):
+    """From now on mail goes wrong in these ways and in no other."""
+
+    faults: tuple[Fault, ...]
+
+
+class TryLetter(Command):
+    """The courier claims the next try of a letter."""
+
+    letter: str
+    number: int
+
+
+class Deliver(Command):
+    """The postbox has taken in a letter for this envelope recipient."""
+
+    letter: str
+    to: str
+
+
+class Accept(Command):
+    """The courier was told that the letter was taken."""
+
+    letter: str
+    reply: str
+
+
+class Defer(Command):
+    """The courier was told to come again, or lost the connection."""
+
+    letter: str
+    reply: str
+
+
+class Bounce(Command):
+    """The courier was told that the letter will never be taken."""
+
+    letter: str
+    reply: str
+
+
+class Release(Command):
+    """A letter that was held back arrives now."""
+
+    letter: str
+
+
+class Strike(Command):
+    """The postbox let a fault of limited number happen once."""
+
+    fault: Fault

@@ -1,0 +1,284 @@
+"""What has happened in a world, in the past tense. A world is the fold of its events."""
+
+from itsid_sim.core.state import (
+    Account,
+    Contract,
+    Failures,
+    Fault,
+    LetterKind,
+    Notice,
+    Ticket,
+)
+from itsid_sim.rules.value import Value
+
+
+class Event(Value, frozen=True, tag=True):
+    """Base of all events; the class name is the tag in the journal."""
+
+
+class TimePassed(Event):
+    """The clock moved on."""
+
+    seconds: int
+
+
+class ContractAdded(Event):
+    """A customer came into the world."""
+
+    contract: Contract
+    account: Account | None
+
+
+class Moved(Event):
+    """A press led to a screen. `forget` drops what the procedure before had learned."""
+
+    browser: str
+    screen: str
+    forget: bool = False
+
+
+class Opened(Event):
+    """A person pressed a button of a page that an address had opened; a new dialog begins there."""
+
+    browser: str
+    screen: str
+    ticket: str
+    at: int
+
+
+class Stayed(Event):
+    """A press led nowhere; the page says why, or is only emptied."""
+
+    browser: str
+    notices: tuple[Notice, ...]
+
+
+class ContractsMatched(Event):
+    """The facts typed by a person fit these contracts; `entered` names the facts used."""
+
+    browser: str
+    contracts: tuple[str, ...]
+    entered: tuple[str, ...]
+
+
+class ContractProven(Event):
+    """The facts typed by a person fit one contract for certain."""
+
+    browser: str
+    contract: str
+
+
+class IdGiven(Event):
+    """A person named the iTSCOM ID whose password is lost."""
+
+    browser: str
+    login_id: str
+
+
+class TicketIssued(Event):
+    """A URL or a code (or the decoy of one) waits to be used."""
+
+    ticket: Ticket
+    browser: str
+
+
+class TicketShown(Event):
+    """A dialog goes on with a ticket that was issued before."""
+
+    browser: str
+    ticket: str
+
+
+class TicketMistaken(Event):
+    """A wrong code or answer was tried."""
+
+    ticket: str
+
+
+class TicketPassed(Event):
+    """The right code was typed; what remains is the last step."""
+
+    ticket: str
+
+
+class TicketsVoided(Event):
+    """These tickets can no longer be used."""
+
+    tickets: tuple[str, ...]
+
+
+class MailCounted(Event):
+    """A request for a letter counts towards the quota (Q24). Times before `since` are dropped."""
+
+    key: str
+    since: int
+
+
+class LetterWritten(Event):
+    """A letter waits for the courier."""
+
+    letter: str
+    kind: LetterKind
+    to: str
+    name: str
+    secret: str
+
+
+class SignedIn(Event):
+    """A person signed in."""
+
+    browser: str
+    contract: str
+
+
+class SignInTouched(Event):
+    """A signed-in person did something."""
+
+    browser: str
+
+
+class TryFailed(Event):
+    """A login or a proof of contract failed; `failures` is what counts from now on."""
+
+    key: str
+    failures: Failures
+
+
+class FailuresForgotten(Event):
+    """Failures under these keys count from nought again."""
+
+    keys: tuple[str, ...]
+
+
+class Registered(Event):
+    """A contract has a new ID, password and contact; whatever it had before is replaced."""
+
+    contract: str
+    login_id: str
+    password: str
+    salt: str
+    contact: str
+
+
+class PasswordChanged(Event):
+    """A contract has a new password."""
+
+    contract: str
+    password: str
+    salt: str
+
+
+class PasswordRevealed(Event):
+    """A reissued password stands on a person's screen, in plain."""
+
+    browser: str
+    login_id: str
+    password: str
+
+
+class RevealLooked(Event):
+    """The screen with the reissued password was sent to the browser."""
+
+    browser: str
+
+
+class RevealLeft(Event):
+    """The reissued password can no longer be seen."""
+
+    browser: str
+
+
+class FaultsSet(Event):
+    """Mail goes wrong in these ways and in no other."""
+
+    faults: tuple[Fault, ...]
+
+
+class FaultStruck(Event):
+    """A fault of limited number happened once."""
+
+    fault: Fault
+
+
+class LetterTried(Event):
+    """The courier set out with a letter."""
+
+    letter: str
+
+
+class LetterArrived(Event):
+    """A letter is in its mailbox and can be read."""
+
+    letter: str
+
+
+class LetterHeld(Event):
+    """A letter was taken in and is held back."""
+
+    letter: str
+    until: int
+
+
+class LetterLost(Event):
+    """A letter was taken in and will never be seen."""
+
+    letter: str
+
+
+class LetterAccepted(Event):
+    """The courier knows that the letter was taken in."""
+
+    letter: str
+    reply: str
+
+
+class LetterDeferred(Event):
+    """The courier will try again."""
+
+    letter: str
+    until: int
+    reply: str
+
+
+class LetterBounced(Event):
+    """The courier has given up."""
+
+    letter: str
+    reply: str
+
+
+AnyEvent = (
+    TimePassed
+    | ContractAdded
+    | Moved
+    | Opened
+    | Stayed
+    | ContractsMatched
+    | ContractProven
+    | IdGiven
+    | TicketIssued
+    | TicketShown
+    | TicketMistaken
+    | TicketPassed
+    | TicketsVoided
+    | MailCounted
+    | LetterWritten
+    | SignedIn
+    | SignInTouched
+    | TryFailed
+    | FailuresForgotten
+    | Registered
+    | PasswordChanged
+    | PasswordRevealed
+    | RevealLooked
+    | RevealLeft
+    | FaultsSet
+    | FaultStruck
+    | LetterTried
+    | LetterArrived
+    | LetterHeld
+    | LetterLost
+    | LetterAccepted
+    | LetterDeferred
+    | LetterBounced
+)

@@ -1,0 +1,92 @@
+"""The fold of what happens to letters, and of the faults that befall them."""
+
+from msgspec.structs import replace
+
+from itsid_sim.core import events as e
+from itsid_sim.core.state import Letter, World
+from itsid_sim.core.steps import upon
+
+
+@upon(e.MailCounted)
+def _counted(world: World, event: e.MailCounted) -> World:
+    times = tuple(at for at in world.mailed_at.get(event.key, ()) if at > event.since)
+    return replace(world, mailed_at=world.mailed_at.set(event.key, (*times, world.now)))
+
+
+@upon(e.LetterWritten)
+def _written(world: World, event: e.LetterWritten) -> World:
+    letter = Letter(event.letter, event.kind, event.to, event.name, event.secret, world.now)
+    return replace(
+        world,
+        letters=world.letters.set(letter.id, letter),
+        to_send=world.to_send.set(letter.id, world.now),
+    )
+
+
+@upon(e.LetterTried)
+def _tried(world: World, event: e.LetterTried) -> World:
+    letter = world.letters[event.letter]
+    return _kept(world, replace(letter, tries=letter.tries + 1))
+
+
+@upon(e.LetterAccepted)
+def _accepted(world: World, event: e.LetterAccepted) -> World:
+    letter = replace(world.letters[event.letter], reply=event.reply, done=True)
+    return replace(_kept(world, letter), to_send=world.to_send.delete(letter.id))
+
+
+@upon(e.LetterDeferred)
+def _deferred(world: World, event: e.LetterDeferred) -> World:
+    letter = replace(world.letters[event.letter], reply=event.reply)
+    return replace(_kept(world, letter), to_send=world.to_send.set(letter.id, event.until))
+
+
+@upon(e.LetterBounced)
+def _bounced(world: World, event: e.LetterBounced) -> World:
+    """A letter whose answer was lost stays in its mailbox, whatever the courier believes."""
+    letter = world.letters[event.letter]
+    state = "bounced" if letter.state == "written" else letter.state
+    letter = replace(letter, reply=event.reply, done=True, state=state)
+    return replace(_kept(world, letter), to_send=world.to_send.delete(letter.id))
+
+
+@upon(e.LetterArrived)
+def _arrived(world: World, event: e.LetterArrived) -> World:
+    letter = world.letters[event.letter]
+    at = letter.arrived_at if letter.state == "arrived" else world.now
+    letter = replace(letter, state="arrived", copies=letter.copies + 1, arrived_at=at)
+    world = _kept(world, letter)
+    if letter.id not in world.to_release:
+        return world
+    return replace(world, to_release=world.to_release.delete(letter.id))
+
+
+@upon(e.LetterHeld)
+def _held(world: World, event: e.LetterHeld) -> World:
+    letter = replace(world.letters[event.letter], state="held")
+    to_release = world.to_release.set(letter.id, event.until)
+    return replace(_kept(world, letter), to_release=to_release)
+
+
+@upon(e.LetterLost)
+def _lost(world: World, event: e.LetterLost) -> World:
+    return _kept(world, replace(world.letters[event.letter], state="lost"))
+
+
+def _kept(world: World, letter: Letter) -> World:
+    return replace(world, letters=world.letters.set(letter.id, letter))
+
+
+@upon(e.FaultsSet)
+def _faults_set(world: World, event: e.FaultsSet) -> World:
+    return replace(world, faults=event.faults)
+
+
+@upon(e.FaultStruck)
+def _struck(world: World, event: e.FaultStruck) -> World:
+    if event.fault not in world.faults:
+        return world
+    place = world.faults.index(event.fault)
+    worn = replace(event.fault, times=event.fault.times - 1)
+    left = (worn,) if worn.times else ()
+    return replace(world, faults=(*world.faults[:place], *left, *world.faults[place + 1 :]))

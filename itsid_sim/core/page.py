@@ -1,0 +1,88 @@
+"""What a person has before them: a page, as data, the same for every driver and for the web."""
+
+from itsid_sim.core.chart import Chart, Field, FieldKind, Line, Link, Reading, Screen
+from itsid_sim.core.commands import Press
+from itsid_sim.core.decide import screen_of
+from itsid_sim.core.state import Notice, World
+from itsid_sim.core.turn import Turn
+from itsid_sim.rules.value import Value
+
+
+class Box(Value, frozen=True):
+    """A field as it is shown, with the choices it offers now."""
+
+    label: str
+    kind: FieldKind
+    choices: tuple[str, ...]
+    hint: str
+
+
+class Page(Value, frozen=True):
+    """A page as it is shown.
+
+    `number` and `seen_at` go back with the press. `address` is where it was opened, empty when it
+    is the dialog's own page.
+    """
+
+    title: str
+    number: int
+    seen_at: int
+    address: str
+    lines: tuple[str, ...]
+    boxes: tuple[Box, ...] = ()
+    buttons: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def page_of(chart: Chart, world: World, browser: str, address: str = "") -> Page | None:
+    """The page at an address, or without one the browser's own page; None if there is none."""
+    turn = Turn(world, Press(browser, 0, "", address=address, seen_at=world.now))
+    if address in chart.readings:
+        return _reading(chart.readings[address], turn)
+    screen, elsewhere = screen_of(chart, turn)
+    if screen is None:
+        return None
+    own = not elsewhere and not address
+    return _page(screen, turn, turn.dialog.notices if own else ())
+
+
+def _page(screen: Screen, turn: Turn, notices: tuple[Notice, ...]) -> Page:
+    return Page(
+        screen.title,
+        turn.dialog.page,
+        turn.now,
+        turn.press.address,
+        _lines(screen.shows, turn),
+        tuple(
+            Box(field.label, field.kind, _choices(field, turn), field.hint)
+            for field in screen.fields
+            if field.asked is None or field.asked(turn)
+        ),
+        tuple(screen.press),
+        screen.links,
+        notices,
+    )
+
+
+def _reading(reading: Reading, turn: Turn) -> Page:
+    return Page(
+        reading.title,
+        turn.dialog.page,
+        turn.now,
+        reading.path,
+        _lines(reading.shows, turn),
+        links=reading.links,
+    )
+
+
+def _lines(shows: tuple[Line, ...], turn: Turn) -> tuple[str, ...]:
+    return tuple(
+        line.words if isinstance(line.words, str) else line.words(turn)
+        for line in shows
+        if line.only is None or line.only(turn)
+    )
+
+
+def _choices(field: Field, turn: Turn) -> tuple[str, ...]:
+    return field.choices if isinstance(field.choices, tuple) else field.choices(turn)

@@ -1,0 +1,87 @@
+"""What a condition or an effect may look at: one press, or one look, in one world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itsid_sim.core.commands import Press
+from itsid_sim.core.dice import DICE_BYTES, Dice
+from itsid_sim.core.digest import Digest, quick_digest, ticket_id
+from itsid_sim.core.state import NO_DIALOG, Account, Contract, SignIn, Ticket, World
+
+if TYPE_CHECKING:
+    from itsid_sim.rules.settings import Settings
+
+NO_DICE = Dice(bytes(DICE_BYTES))
+
+
+class Turn:
+    """Made afresh for each command and thrown away with it."""
+
+    __slots__ = (
+        "_form",
+        "browser",
+        "dialog",
+        "dice",
+        "digest",
+        "now",
+        "press",
+        "settings",
+        "world",
+    )
+
+    def __init__(
+        self, world: World, press: Press, dice: Dice = NO_DICE, digest: Digest = quick_digest
+    ) -> None:
+        self.world = world
+        self.press = press
+        self.dice = dice
+        self.digest = digest
+        self.browser = press.browser
+        self.now: int = world.now
+        self.settings: Settings = world.settings
+        self.dialog = world.dialogs.get(press.browser, NO_DIALOG)
+        self._form: dict[str, str] | None = None
+
+    def typed(self, field: str) -> str:
+        """What was typed or chosen in a field; the last choice where there are several."""
+        if self._form is None:
+            self._form = dict(self.press.form)
+        return self._form.get(field, "")
+
+    def chosen(self, field: str) -> frozenset[str]:
+        """All choices made in a field that takes several."""
+        return frozenset(value for label, value in self.press.form if label == field)
+
+    @property
+    def token(self) -> str:
+        """The last part of the mailed URL that was opened, or nothing."""
+        return self.press.address.rstrip("/").rpartition("/")[2]
+
+    @property
+    def ticket(self) -> Ticket | None:
+        """The ticket of the mailed URL that was opened, or else of the dialog, while it lives."""
+        id_ = ticket_id(self.token) if self.press.address else self.dialog.ticket
+        return self.world.tickets.get(id_)
+
+    @property
+    def opened_at(self) -> int:
+        """When the mailed URL was opened that led here."""
+        if self.press.address:
+            return min(self.press.seen_at, self.now)
+        return self.dialog.opened_at
+
+    @property
+    def contract(self) -> Contract:
+        """The contract that the dialog has proven."""
+        return self.world.contracts[self.dialog.contract]
+
+    @property
+    def sign_in(self) -> SignIn | None:
+        """The browser's sign-in, live or over."""
+        return self.world.sign_ins.get(self.browser)
+
+    def account_of(self, login_id: str) -> Account | None:
+        """The account registered under an ID, however it is spelled."""
+        owner = self.world.owners.get(login_id.lower())
+        return None if owner is None else self.world.accounts[owner]

@@ -1,0 +1,29 @@
+"""The manual, chapter by chapter: screens, conditions, effects and letters, joined to one chart."""
+
+from itsid_sim.core.chart import chart_of
+from itsid_sim.procedures import (
+    confirmation,
+    contractor,
+    forgotten,
+    login,
+    my_page,
+    reading,
+    registration,
+    reissue_by_code,
+    reissue_by_phrase,
+)
+
+CHART = chart_of(
+    screens=(
+        *login.SCREENS,
+        *my_page.SCREENS,
+        *contractor.SCREENS,
+        *registration.SCREENS,
+        *confirmation.SCREENS,
+        *forgotten.SCREENS,
+        *reissue_by_phrase.SCREENS,
+        *reissue_by_code.SCREENS,
+    ),
+    entrances=(login.ENTRANCE, confirmation.ENTRANCE, reissue_by_phrase.ENTRANCE),
+    readings=reading.READINGS,
+)

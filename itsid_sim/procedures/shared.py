@@ -1,0 +1,86 @@
+"""Conditions and effects that several procedures share."""
+
+from itsid_sim.core import events as e
+from itsid_sim.core.chart import Case, Condition, go, when
+from itsid_sim.core.state import Failures
+from itsid_sim.core.text import fold_id, is_itscom_id, is_password
+from itsid_sim.core.turn import Turn
+from itsid_sim.rules.labels import ITSCOM_ID, PASSWORD, PASSWORD_AGAIN
+from itsid_sim.rules.limits import MINUTE_S
+from itsid_sim.rules.rule import Rule
+from itsid_sim.rules.sentences import START_OVER
+from itsid_sim.rules.settings import Lockout
+
+NOT_STOPPED = Failures(0)
+
+
+def blank(field: str) -> Condition:
+    """The condition that nothing was typed or chosen in a field."""
+
+    def is_blank(turn: Turn) -> bool:
+        return not turn.typed(field)
+
+    is_blank.__doc__ = f"「{field}」が空である"
+    return is_blank
+
+
+def left_too_long(turn: Turn) -> bool:
+    """操作がないまま、続けられる時間が過ぎた(Q22)"""
+    minutes = turn.settings.idle_minutes
+    return minutes is not None and turn.now - turn.dialog.touched_at >= minutes * MINUTE_S
+
+
+def unless_idle(rule: Rule) -> tuple[Case, ...]:
+    """The row that ends a procedure whose screen was left alone for too long."""
+    return (when(left_too_long, go(START_OVER), per=rule),)
+
+
+def id_is_malformed(turn: Turn) -> bool:
+    """ITSCOM IDの文字数・文字・メールアドレス形式の決まりに合わない"""
+    login_id = turn.typed(ITSCOM_ID)
+    return bool(login_id) and not is_itscom_id(login_id)
+
+
+def password_is_malformed(turn: Turn) -> bool:
+    """パスワードの文字数か使える文字の決まりに合わない"""
+    password = turn.typed(PASSWORD)
+    return bool(password) and not is_password(password)
+
+
+def passwords_differ(turn: Turn) -> bool:
+    """「パスワード再入力」が「パスワード」と同じでない"""
+    return turn.typed(PASSWORD_AGAIN) != turn.typed(PASSWORD)
+
+
+def is_stopped(turn: Turn, key: str) -> bool:
+    """Whether too many failures in a row have stopped further tries under this key."""
+    return turn.now < turn.world.failures.get(key, NOT_STOPPED).until
+
+
+def count_failure(turn: Turn, key: str, lockout: Lockout | None) -> tuple[e.Event, ...]:
+    """Count one more failure in a row; the last one allowed stops further tries for a while."""
+    if lockout is None:
+        return ()
+    count = turn.world.failures.get(key, NOT_STOPPED).count + 1
+    if count < lockout.failures:
+        return (e.TryFailed(key, Failures(count)),)
+    return (e.TryFailed(key, Failures(0, turn.now + lockout.minutes * MINUTE_S)),)
+
+
+def login_key(login_id: str) -> str:
+    """Under which login failures of an ID are counted, registered or not (Q17)."""
+    return f"login:{fold_id(login_id)}"
+
+
+def write_change_notice(turn: Turn, contract: str) -> tuple[e.Event, ...]:
+    """変更が済んだことを、これまでの連絡先に知らせる(Q25)"""
+    before = turn.world.accounts.get(contract)
+    if before is None or turn.settings.change_notice == "silent":
+        return ()
+    name = turn.world.contracts[contract].name
+    return (e.LetterWritten(next_letter(turn), "changed", before.contact, name, ""),)
+
+
+def next_letter(turn: Turn) -> str:
+    """The id of the next letter of the world: they are numbered from 1."""
+    return str(len(turn.world.letters) + 1)

@@ -1,0 +1,1 @@
+"""What the documents say, as data: one constant for each rule, question, finding and label."""

@@ -1,0 +1,36 @@
+"""The documented numbers and alphabets, each once. Changing a rule is changing its line here."""
+
+import string
+
+MINUTE_S = 60
+
+# REG-18: the registration URL counts from the moment the registration was received.
+REGISTRATION_VALID_S = 30 * MINUTE_S
+# PHRASE-05: the confirmation URL counts from the moment the secret question was set.
+PHRASE_VALID_S = 30 * MINUTE_S
+# CODE-03: the code counts from the moment it was issued.
+CODE_VALID_S = 30 * MINUTE_S
+
+# REG-13
+ITSCOM_ID_CHARS_MIN = 4
+ITSCOM_ID_CHARS_MAX = 100
+ITSCOM_ID_ALPHABET = frozenset(string.ascii_letters + string.digits + "@_-.")
+# REG-14 and CODE-07
+PASSWORD_CHARS_MIN = 6
+PASSWORD_CHARS_MAX = 32
+PASSWORD_SYMBOLS = "%+./:=@^_-"
+PASSWORD_ALPHABET = frozenset(string.ascii_letters + string.digits + PASSWORD_SYMBOLS)
+# REG-06
+PAYMENT_ALPHABET = frozenset(string.ascii_uppercase + string.digits)
+LAST_DIGITS = 4
+# Q27: a Japanese telephone number without its hyphens.
+PHONE_DIGITS_MIN = 10
+PHONE_DIGITS_MAX = 11
+# CODE-02 and Q35
+CODE_DIGITS = 6
+# Q13
+ANSWER_CHARS_MAX = 50
+# Q15: what is left of letters and digits without those that look alike.
+REISSUED_ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))
+# No documented value is longer; what is longer cannot match and is not looked at.
+FIELD_CHARS_MAX = 200
