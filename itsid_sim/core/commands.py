@@ -6,7 +6,7 @@ from itsid_sim.rules.value import Value
 Form = tuple[tuple[str, str], ...]
 
 
-class Command(Value, frozen=True):
+class Command(Value, frozen=True, gc=False):
     """Base of all commands."""
 
 
@@ -58,10 +58,9 @@ class TryLetter(Command):
 
 
 class Deliver(Command):
-    """The postbox has taken in a letter for this envelope recipient."""
+    """The postbox takes in a letter."""
 
     letter: str
-    to: str
 
 
 class Accept(Command):

@@ -1,10 +1,8 @@
 """The one interpreter of the chart: what a command makes happen in a world."""
 
-from collections.abc import Callable, Iterator
-
 from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
-from itsid_sim.core.chart import STAY, Case, Chart, Screen
+from itsid_sim.core.chart import STAY, Case, Chart, Go, Screen
 from itsid_sim.core.decide_mail import DECISIONS
 from itsid_sim.core.dice import Dice
 from itsid_sim.core.digest import Digest
@@ -12,13 +10,12 @@ from itsid_sim.core.state import NO_DIALOG, Dialog, Notice, World
 from itsid_sim.core.turn import Turn
 
 Events = tuple[e.Event, ...]
-Decide = Callable[[World, c.Command, Dice, Digest], Events]
 
 
 def decide(chart: Chart, world: World, command: c.Command, dice: Dice, digest: Digest) -> Events:
     """What happens when the command is carried out in the world; nothing is a good answer too."""
     if isinstance(command, c.Press):
-        return tuple(_press(chart, Turn(world, command, dice, digest)))
+        return _press(chart, Turn(world, command, dice, digest))
     if isinstance(command, c.Look):
         return _look(world, command)
     return DECISIONS[type(command)](world, command)
@@ -31,29 +28,30 @@ def screen_of(chart: Chart, turn: Turn) -> tuple[Screen | None, bool]:
     """
     if turn.press.address:
         entrance = chart.entrance(turn.press.address)
-        case = _first(entrance.opens, turn) if entrance else None
-        return (None, False) if case is None else (chart.screens[case.then.screen], True)
-    if not turn.dialog.screen:
-        return None, False
-    screen = chart.screens[turn.dialog.screen]
-    case = _first(screen.first, turn)
-    return (screen, False) if case is None else (chart.screens[case.then.screen], True)
+        screen, cases = None, entrance.opens if entrance else ()
+    else:
+        screen = chart.screens.get(turn.dialog.screen)
+        cases = screen.first if screen else ()
+    for case in cases:
+        if case.when(turn):
+            return chart.screens[case.then.screen], True
+    return screen, False
 
 
-def _press(chart: Chart, turn: Turn) -> Iterator[e.Event]:
+def _press(chart: Chart, turn: Turn) -> Events:
     """A press on a page that is no longer the newest has no effect."""
     if turn.press.page != turn.dialog.page:
-        return
+        return ()
     screen, elsewhere = screen_of(chart, turn)
     if screen is None:
-        return
-    if turn.press.address:
-        yield _open(turn, screen)
+        return ()
+    opened = (_open(turn, screen),) if turn.press.address else ()
     cases = screen.press.get(turn.press.button)
     if cases is not None:
-        yield from _follow(chart, turn, screen, cases)
-    elif elsewhere:
-        yield e.Moved(turn.browser, screen.title, screen.forgets)
+        return (*opened, *_follow(chart, turn, cases))
+    if elsewhere:
+        return (*opened, e.Moved(turn.browser, screen.title, screen.forgets))
+    return opened
 
 
 def _open(turn: Turn, screen: Screen) -> e.Opened:
@@ -64,30 +62,27 @@ def _open(turn: Turn, screen: Screen) -> e.Opened:
     return e.Opened(turn.browser, screen.title, id_, at)
 
 
-def _follow(chart: Chart, turn: Turn, screen: Screen, cases: tuple[Case, ...]) -> Iterator[e.Event]:
+def _follow(chart: Chart, turn: Turn, cases: tuple[Case, ...]) -> Events:
+    """The first case that holds; refusals side by side are weighed together."""
     notices: list[Notice] = []
     for case in cases:
         if notices and not case.refuses:
             break
-        if not case.when(turn):
-            continue
-        then = case.then
-        if case.refuses:
-            notices.append(Notice(then.field, then.says))
-            continue
-        for effect in then.effects:
-            yield from effect(turn)
-        if then.screen != STAY:
-            yield e.Moved(turn.browser, then.screen, chart.screens[then.screen].forgets)
-            return
-        if then.says:
-            notices.append(Notice(then.field, then.says))
-        break
-    yield e.Stayed(turn.browser, tuple(notices))
+        if case.when(turn):
+            if not case.refuses:
+                return _go(chart, turn, case.then)
+            notices.append(Notice(case.then.field, case.then.says))
+    return (e.Stayed(turn.browser, tuple(notices)),)
 
 
-def _first(cases: tuple[Case, ...], turn: Turn) -> Case | None:
-    return next((case for case in cases if case.when(turn)), None)
+def _go(chart: Chart, turn: Turn, then: Go) -> Events:
+    events = [event for effect in then.effects for event in effect(turn)]
+    if then.screen != STAY:
+        events.append(e.Moved(turn.browser, then.screen, chart.screens[then.screen].forgets))
+    else:
+        notices = (Notice(then.field, then.says),) if then.says else ()
+        events.append(e.Stayed(turn.browser, notices))
+    return tuple(events)
 
 
 def _look(world: World, look: c.Look) -> Events:

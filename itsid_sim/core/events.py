@@ -12,7 +12,7 @@ from itsid_sim.core.state import (
 from itsid_sim.rules.value import Value
 
 
-class Event(Value, frozen=True, tag=True):
+class Event(Value, frozen=True, gc=False, tag=True):
     """Base of all events; the class name is the tag in the journal."""
 
 

@@ -14,7 +14,7 @@ FaultAction = Literal["refuse", "defer", "hold", "lose", "cut"]
 FaultMoment = Literal["rcpt", "data", "answer"]
 
 
-class State(Value, frozen=True):
+class State(Value, frozen=True, gc=False):
     """Base of everything that a world holds. Times are whole seconds since 1970 in UTC."""
 
 

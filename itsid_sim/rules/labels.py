@@ -44,6 +44,7 @@ PASSWORD_UNKNOWN = "パスワードがご不明な場合"
 ID_UNKNOWN = "iTSCOM IDがご不明な場合(iTSCOM ID新規登録)"
 QUESTION_UNCHOSEN = "秘密の質問を選択してください。"
 PET_NAME = "ペットの名前"
+PET_SAMPLE = "ぽち"
 
 # buttons and links
 MY_PAGE = "マイページ"
@@ -79,3 +80,10 @@ USAGE = "ご利用状況"
 IMPORTANT_NEWS = "重要なお知らせ"
 NEWS = "お知らせ"
 OTHERS = "その他"
+
+# facts that people know beside those that a form asks for
+NAME_FACT = "ご契約者氏名"
+CONTACT_FACT = "連絡先メールアドレス"
+NEW_ID_FACT = "新しいiTSCOM ID"
+NEW_PASSWORD_FACT = "新しいパスワード"
+READY_FACT = "利用開始日時"

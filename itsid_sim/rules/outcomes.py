@@ -1,21 +1,37 @@
-"""What a scenario may assert beside documented titles and labels, whatever the site."""
+"""What a scenario may say beside documented titles and labels, whatever the site."""
 
 from itsid_sim.rules import labels, sentences
 
-# The screen that shows the outcome; another site maps the same names in its target file.
+# Outcomes that are screens. Another site maps the same names in its target file.
+START_OVER = "初めからやり直し"
+ID_ENTRY = "IDとパスワードの入力"
+REGISTRATION_SENT = "メール送信完了"
+CONFIRMATION = "登録内容の確認"
+REGISTERED = "登録完了"
+PASSWORD_CHANGED = "パスワード登録完了"
+REISSUED = "再発行完了"
+
 SCREENS = {
-    "初めからやり直し": sentences.START_OVER,
-    "IDとパスワードの入力": sentences.ID_ENTRY,
-    "メール送信完了": labels.REGISTRATION_SENT,
-    "登録内容の確認": sentences.CONFIRMATION,
-    "登録完了": sentences.REGISTERED,
-    "再発行完了": labels.REISSUED,
-    "パスワード登録完了": labels.PASSWORD_CHANGED,
+    START_OVER: sentences.START_OVER,
+    ID_ENTRY: sentences.ID_ENTRY,
+    REGISTRATION_SENT: labels.REGISTRATION_SENT,
+    CONFIRMATION: sentences.CONFIRMATION,
+    REGISTERED: sentences.REGISTERED,
+    PASSWORD_CHANGED: labels.PASSWORD_CHANGED,
+    REISSUED: labels.REISSUED,
 }
 
-# A notice that stands above the form instead of beside a field.
+# Outcomes that are a notice above the form, without a reason beside a field.
+CANNOT_SIGN_IN = "ログインできない"
+STOPPED = "止まっている"
+NO_MATCH = "契約内容と一致しない"
+
 NOTICES = {
-    "ログインできない": sentences.LOGIN_FAILED,
-    "止まっている": sentences.LOGIN_LOCKED,
-    "契約内容と一致しない": sentences.NO_MATCH,
+    CANNOT_SIGN_IN: sentences.LOGIN_FAILED,
+    STOPPED: sentences.LOGIN_LOCKED,
+    NO_MATCH: sentences.NO_MATCH,
 }
+
+# Whose browser, and which of its tabs: 「別のブラウザーの太郎」 is 太郎 at another browser.
+OTHER_BROWSER = "別のブラウザーの"
+OTHER_TAB = "別のタブの"

@@ -1,0 +1,1 @@
+"""The ports fulfilled: SMTP, stores, dice and fixture files."""

@@ -1,0 +1,94 @@
+"""Letters over real SMTP, to this machine and nowhere else."""
+
+import base64
+import ipaddress
+import smtplib
+from email.header import Header
+from email.utils import format_datetime
+from functools import lru_cache
+
+from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope
+
+HOST_DOMAIN = "itsid-sim.invalid"
+TIMEOUT_S = 10
+REFUSED = 400
+
+
+class NotLoopback(ValueError):
+    """The mail server is not on this machine; nothing is ever sent off it."""
+
+
+class SmtpMailer:
+    """One kept connection. Not for several threads at once."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Raises `NotLoopback` unless the host is a loopback address or localhost."""
+        if not is_loopback(host):
+            raise NotLoopback(
+                f"mailer: host {host!r} found, a loopback address such as 127.0.0.1 expected; "
+                "the simulator sends no mail off this machine"
+            )
+        self._place = (host, port)
+        self._smtp: smtplib.SMTP | None = None
+        self._greeted = ""
+
+    def send(self, envelope: Envelope) -> Answer:
+        try:
+            return self._converse(envelope)
+        except (smtplib.SMTPServerDisconnected, OSError) as lost:
+            self.close()
+            return Answer(NO_ANSWER, f"{type(lost).__name__}: {lost}")
+
+    def close(self) -> None:
+        if self._smtp is not None:
+            self._smtp.close()
+        self._smtp, self._greeted = None, ""
+
+    def _converse(self, envelope: Envelope) -> Answer:
+        smtp = self._connection(envelope.world)
+        for code, text in (
+            smtp.mail(envelope.mail.sender),
+            smtp.rcpt(envelope.mail.to),
+        ):
+            if code >= REFUSED:
+                smtp.rset()
+                return Answer(code, text.decode(errors="replace"))
+        code, text = smtp.data(message_bytes(envelope))
+        return Answer(code, text.decode(errors="replace"))
+
+    def _connection(self, world: str) -> smtplib.SMTP:
+        """A live connection that has greeted in the name of the world."""
+        if self._smtp is None:
+            self._smtp = smtplib.SMTP(*self._place, timeout=TIMEOUT_S)
+        if self._greeted != world:
+            self._smtp.ehlo(f"{world}.{HOST_DOMAIN}")
+            self._greeted = world
+        return self._smtp
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, by name or by address; no name is looked up."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def message_bytes(envelope: Envelope) -> bytes:
+    """The letter as it goes over the wire: plain text, UTF-8 in Base64, lines that end in CRLF."""
+    mail = envelope.mail
+    head = (
+        f"From: {mail.sender}\r\nTo: {mail.to}\r\nSubject: {_header(mail.subject)}\r\n"
+        f"Date: {format_datetime(mail.written)}\r\nMessage-ID: <{envelope.message_id}>\r\n"
+        "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\n"
+    )
+    body = base64.encodebytes(mail.text.replace("\n", "\r\n").encode())
+    return head.encode("ascii") + body.replace(b"\n", b"\r\n")
+
+
+@lru_cache(maxsize=64)
+def _header(text: str) -> str:
+    return Header(text, "utf-8").encode(linesep="\r\n")

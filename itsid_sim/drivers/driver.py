@@ -1,0 +1,50 @@
+"""The person at a browser: what one can do and see there, and nothing more."""
+
+from typing import Protocol
+
+from itsid_sim.drivers.seen import Seen
+
+
+class Driver(Protocol):
+    """People by name, each with a browser; every method says who acts.
+
+    A name may begin with `OTHER_BROWSER` or `OTHER_TAB` of rules/outcomes.
+
+    A label or option that the page does not have raises `NotThere`.
+    """
+
+    def open(self, who: str, address: str) -> None:
+        """Open an address: a path of the site such as `/mypage`, or a whole URL from a letter."""
+        ...
+
+    def fill(self, who: str, field: str, text: str) -> None:
+        """Type into a field, over what stood there."""
+        ...
+
+    def choose(self, who: str, field: str, option: str) -> None:
+        """Choose an option of a field, beside those chosen before if it takes several."""
+        ...
+
+    def press(self, who: str, label: str) -> None:
+        """Press a button or follow a link."""
+        ...
+
+    def press_twice(self, who: str, label: str) -> None:
+        """Press a button twice so quickly that only the second answer is seen."""
+        ...
+
+    def look(self, who: str) -> Seen:
+        """The page as it was last answered; nothing is asked anew."""
+        ...
+
+    def reload(self, who: str) -> None:
+        """Ask for the page again."""
+        ...
+
+    def back(self, who: str) -> None:
+        """Go back to the page before by the browser's own button."""
+        ...
+
+    def close(self) -> None:
+        """Close all browsers."""
+        ...

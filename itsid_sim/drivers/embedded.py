@@ -1,0 +1,187 @@
+"""The stage inside this process: the service itself, a fresh world for each scenario."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from itsid_sim.adapters.chance import SeededChance
+from itsid_sim.adapters.fixture_files import Cast, ContractEntry, PersonEntry
+from itsid_sim.bootstrap import Embedded
+from itsid_sim.core import commands as c
+from itsid_sim.core.decide_mail import DECISIONS
+from itsid_sim.core.digest import quick_digest
+from itsid_sim.core.evolve import evolve
+from itsid_sim.core.page import Page
+from itsid_sim.core.state import Fault, Letter, World
+from itsid_sim.drivers.seen import the_one
+from itsid_sim.drivers.stage import MailFault, Person, Received
+from itsid_sim.procedures.letters import compose, url_of
+from itsid_sim.rules import labels
+from itsid_sim.rules.settings import Settings, settings_from
+
+JST = timezone(timedelta(hours=9), "JST")
+OPENING = datetime(2026, 6, 1, 10, 0, tzinfo=JST)
+ADDITIONAL = (
+    ("bank_last4", labels.BANK_LAST4),
+    ("card_last4", labels.CARD_LAST4),
+    ("stb_id", labels.STB_ID),
+)
+
+
+class Theatre:
+    """The simulator of a whole run, and the world that every scenario starts from."""
+
+    def __init__(self, cast: Cast, answers: Mapping[str, object], seed: str = "") -> None:
+        """`answers` gives open questions their answer for the whole run; `seed` the dice."""
+        self.simulator = Embedded()
+        self.people = {entry.name: _person(entry, cast) for entry in cast.people}
+        self.answers = dict(answers)
+        self._seed = seed
+        self._opened = 0
+        self._opening = _opening(cast)
+
+    def stage(self) -> "EmbeddedStage":
+        """A stage with a fresh world, for one scenario."""
+        self._opened += 1
+        return EmbeddedStage(self, f"s{self._opened}")
+
+    def world(self, answers: Mapping[str, object], moment: datetime) -> World:
+        """A world as it is before anything has happened."""
+        settings = settings_from({**self.answers, **answers})
+        return replace(self._opening, settings=settings, now=int(moment.timestamp()))
+
+    def chance(self, name: str) -> SeededChance:
+        """The dice of one scenario's world."""
+        return SeededChance(f"{self._seed}/{name}")
+
+    def close(self) -> None:
+        """Stop the simulator."""
+        self.simulator.close()
+
+
+class EmbeddedStage:
+    """One scenario's world, made when it is first needed."""
+
+    def __init__(self, theatre: Theatre, name: str) -> None:
+        self._theatre = theatre
+        self._simulator = theatre.simulator
+        self._name = name
+        self._answers: dict[str, object] = {}
+        self._moment = OPENING
+
+    def person(self, name: str) -> Person:
+        return self._theatre.people[the_one("person", name, self._theatre.people, "cast")]
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self._world.now, JST)
+
+    def start_at(self, moment: datetime) -> None:
+        self._must_be_early("the starting time")
+        self._moment = moment
+
+    def answer(self, question: str, value: object) -> None:
+        self._must_be_early(f"the answer to {question}")
+        self._answers[question] = value
+        self._theatre.world(self._answers, self._moment)
+
+    def advance(self, seconds: int) -> None:
+        self._simulator.courier.advance(self._begun, seconds)
+
+    def letters(self, to: str) -> tuple[Received, ...]:
+        self._simulator.courier.settle(self._begun)
+        arrived = [
+            letter
+            for letter in self._world.letters.values()
+            if letter.state == "arrived" and letter.to == to
+        ]
+        site = self._simulator.service.site(self._begun)
+        arrived.sort(key=lambda letter: (letter.arrived_at, int(letter.id)))
+        return tuple(_received(letter, site) for letter in arrived)
+
+    def faults(self, *faults: MailFault) -> None:
+        kept = tuple(Fault(f.do, to=f.to, times=f.times, span_s=f.span_s) for f in faults)
+        self._simulator.service.carry_out(self._begun, c.SetFaults(kept))
+
+    def close(self) -> None:
+        if "_begun" in vars(self):
+            self._simulator.service.delete(self._name)
+
+    def press(self, press: c.Press) -> None:
+        """Carry out a press, after all letters that were due before it."""
+        self._simulator.courier.settle(self._begun)
+        self._simulator.service.carry_out(self._begun, press)
+
+    def page(self, browser: str, address: str) -> Page | None:
+        """The page at an address, or the browser's own."""
+        return self._simulator.service.page(self._begun, browser, address)
+
+    def path(self, address: str) -> str:
+        """The path of an address within the world's site."""
+        return address.removeprefix(self._simulator.service.site(self._begun))
+
+    @cached_property
+    def _begun(self) -> str:
+        """The world's name; asking for it begins the world."""
+        world = self._theatre.world(self._answers, self._moment)
+        self._simulator.service.create(self._name, world, self._theatre.chance(self._name))
+        return self._name
+
+    @property
+    def _world(self) -> World:
+        return self._simulator.service.world(self._begun)
+
+    def _must_be_early(self, what: str) -> None:
+        if "_begun" in vars(self):
+            raise ValueError(f"{what}: the world has begun; say it before anybody acts")
+
+
+def _opening(cast: Cast) -> World:
+    world = World(0, Settings())
+    for entry in cast.contracts:
+        command = c.AddContract(entry.value(), entry.account_value(quick_digest))
+        world = evolve(world, DECISIONS[c.AddContract](world, command))
+    return world
+
+
+def _person(entry: PersonEntry, cast: Cast) -> Person:
+    facts = {labels.NEW_ID_FACT: entry.new_id, labels.NEW_PASSWORD_FACT: entry.new_password}
+    contract = cast.contract(entry.contract)
+    if contract is not None:
+        facts |= _contract_facts(contract)
+    return Person(entry.name, entry.role, facts)
+
+
+def _contract_facts(contract: ContractEntry) -> dict[str, str]:
+    facts = {
+        labels.NAME_FACT: contract.name,
+        labels.KANA: contract.kana,
+        labels.PHONE: contract.phone,
+        labels.CUSTOMER_NO: contract.customer_no,
+    }
+    for attribute, label in ADDITIONAL:
+        if getattr(contract, attribute):
+            facts[label] = getattr(contract, attribute)
+    if contract.ready_from is not None:
+        facts[labels.READY_FACT] = contract.ready_from.isoformat()
+    if contract.account is not None:
+        facts |= {
+            labels.ITSCOM_ID: contract.account.itscom_id,
+            labels.PASSWORD: contract.account.password,
+            labels.CONTACT_FACT: contract.account.contact,
+        }
+    return facts
+
+
+def _received(letter: Letter, site: str) -> Received:
+    mail = compose(letter, site)
+    return Received(
+        mail.to,
+        mail.sender,
+        mail.subject,
+        mail.text,
+        datetime.fromtimestamp(letter.arrived_at, JST),
+        code=letter.secret if letter.kind == "code" else "",
+        url=url_of(letter, site),
+    )

@@ -1,0 +1,76 @@
+"""The tester beside the people: who they are, the clock, the letters and their mishaps."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, Protocol
+
+from itsid_sim.rules.value import Value
+
+
+class NotOffered(Exception):
+    """The target cannot do this; the message names the capability that a scenario would need."""
+
+
+class Person(Value, frozen=True):
+    """Somebody of the cast, with what they know, by the documents' names for it."""
+
+    name: str
+    role: str
+    facts: Mapping[str, str]
+
+
+class Received(Value, frozen=True):
+    """A letter as it lies in a mailbox. `code` and `url` are empty where it brings none."""
+
+    to: str
+    sender: str
+    subject: str
+    text: str
+    arrived: datetime
+    code: str = ""
+    url: str = ""
+
+
+class MailFault(Value, frozen=True):
+    """What goes wrong with the letters to an address, how often (0: always), and for how long."""
+
+    do: Literal["refuse", "defer", "hold", "lose", "cut"]
+    to: str
+    times: int = 0
+    span_s: int = 0
+
+
+class Stage(Protocol):
+    """One world for one scenario."""
+
+    def person(self, name: str) -> Person:
+        """Somebody of the cast. Raises `NotThere` with the names that there are."""
+        ...
+
+    def now(self) -> datetime:
+        """The world's time."""
+        ...
+
+    def start_at(self, moment: datetime) -> None:
+        """Begin the world at this moment; only before anything has happened."""
+        ...
+
+    def answer(self, question: str, value: object) -> None:
+        """Let an open question have this answer; only before anything has happened."""
+        ...
+
+    def advance(self, seconds: int) -> None:
+        """Let time pass, with all that falls due on the way."""
+        ...
+
+    def letters(self, to: str) -> tuple[Received, ...]:
+        """The letters that have arrived at an address, oldest first."""
+        ...
+
+    def faults(self, *faults: MailFault) -> None:
+        """Let mail go wrong in these ways and no other; the first that fits a letter strikes."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the world."""
+        ...

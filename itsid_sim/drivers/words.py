@@ -1,0 +1,31 @@
+"""Words of scenarios that need the rules to be understood: answers, outcomes, moments."""
+
+from datetime import datetime
+
+from behave.runner import Context
+
+from itsid_sim.drivers.routes import Walker
+from itsid_sim.drivers.seen import Seen, the_one
+from itsid_sim.rules import labels, outcomes
+from itsid_sim.rules.answers import answer_in_words
+
+__all__ = ["answer_in_words", "is_notice_outcome", "is_screen_outcome", "ready_at"]
+
+
+def is_screen_outcome(seen: Seen, outcome: str) -> bool:
+    """Whether a page is the screen of an outcome."""
+    name = the_one("outcome", outcome, outcomes.SCREENS, "rules/outcomes")
+    return seen.is_titled(outcomes.SCREENS[name])
+
+
+def is_notice_outcome(seen: Seen, outcome: str) -> bool:
+    """Whether the notice of an outcome stands above the form."""
+    name = the_one("outcome", outcome, outcomes.NOTICES, "rules/outcomes")
+    above = [notice.text for notice in seen.notices if not notice.field]
+    return outcomes.NOTICES[name] in above
+
+
+def ready_at(context: Context, who: str) -> datetime:
+    """When the preparation of somebody's contract ends."""
+    ready = Walker(context.driver, context.stage, who).fact(labels.READY_FACT)
+    return datetime.fromisoformat(ready)

@@ -1,0 +1,127 @@
+"""The catcher proper: an aiosmtpd server in a thread of its own, which listens on loopback."""
+
+import asyncio
+import re
+from threading import Thread
+from typing import Protocol
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from itsid_sim.core.state import Fault
+
+WORLD_OF_HOST = re.compile(r"([a-z0-9][a-z0-9-]{0,62})\.itsid-sim\.invalid")
+LETTER_OF_MESSAGE = re.compile(rb"^Message-ID: <(\d+)\.", re.MULTILINE)
+
+TAKEN = "250 OK"
+NO_WORLD = "550 5.1.1 no such world"
+NOT_OURS = "554 5.6.0 not a letter of this world"
+REPLIES = {
+    "refuse": (550, "5.1.1 the mailbox does not exist"),
+    "defer": (451, "4.3.0 try again later"),
+}
+
+
+class Filing(Protocol):
+    """What the catcher needs to know of worlds."""
+
+    def knows(self, world: str) -> bool: ...
+
+    def wrote(self, world: str, letter: str, to: str) -> bool: ...
+
+    def fault_at_recipient(self, world: str, to: str) -> Fault | None: ...
+
+    def fault_at_data(self, world: str, letter: str) -> Fault | None: ...
+
+    def deliver(self, world: str, letter: str) -> None: ...
+
+
+class Catcher:
+    """An event loop in a thread of its own, from `start` to `stop`."""
+
+    def __init__(self, inbox: Filing) -> None:
+        self._handler = Conversation(inbox)
+        self._loop = asyncio.new_event_loop()
+        self._server: asyncio.Server | None = None
+        self._thread = Thread(target=self._loop.run_forever, name="postbox", daemon=True)
+
+    def start(self, host: str, port: int = 0) -> int:
+        """Listen, and answer with the port; port 0 lets the system choose a free one."""
+        self._thread.start()
+        listening = asyncio.run_coroutine_threadsafe(self._listen(host, port), self._loop)
+        return listening.result()
+
+    def stop(self) -> None:
+        """Stop listening, hang up and end the thread."""
+        asyncio.run_coroutine_threadsafe(self._hang_up(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _listen(self, host: str, port: int) -> int:
+        self._server = await self._loop.create_server(self._conversation, host, port)
+        return int(self._server.sockets[0].getsockname()[1])
+
+    async def _hang_up(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        talking = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in talking:
+            task.cancel()
+        await asyncio.gather(*talking, return_exceptions=True)
+
+    def _conversation(self) -> SMTP:
+        return SMTP(self._handler, enable_SMTPUTF8=True, ident="itsid-sim", loop=self._loop)
+
+
+class Conversation:
+    """The handler of every connection. The world is the one in whose name the client greeted."""
+
+    def __init__(self, inbox: Filing) -> None:
+        self._inbox = inbox
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd looks for this name
+        self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]
+    ) -> str:
+        """Refuse for good, for now, or by hanging up, where a fault says so."""
+        world = world_of(session)
+        if not world or not self._inbox.knows(world):
+            return NO_WORLD
+        fault = self._inbox.fault_at_recipient(world, to)
+        if fault is not None:
+            return _strike(server, fault)
+        envelope.rcpt_tos.append(to)
+        return TAKEN
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd looks for this name
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        """File the letter before saying so; a lost answer makes the courier come again."""
+        world, letter, to = world_of(session), letter_in(envelope.content), envelope.rcpt_tos[0]
+        if not self._inbox.wrote(world, letter, to):
+            return NOT_OURS
+        fault = self._inbox.fault_at_data(world, letter)
+        if fault is not None and fault.at != "answer":
+            return _strike(server, fault)
+        self._inbox.deliver(world, letter)
+        return TAKEN if fault is None else _strike(server, fault)
+
+
+def world_of(session: Session) -> str:
+    """The world in whose name the client greeted; empty for any other greeting."""
+    found = WORLD_OF_HOST.fullmatch(session.host_name or "")
+    return found[1] if found else ""
+
+
+def letter_in(content: bytes | str | None) -> str:
+    """The number of the letter that a message carries; empty for mail that is not ours."""
+    found = LETTER_OF_MESSAGE.search(content) if isinstance(content, bytes) else None
+    return found[1].decode() if found else ""
+
+
+def _strike(server: SMTP, fault: Fault) -> str:
+    if fault.do == "cut":
+        if isinstance(server.transport, asyncio.Transport):
+            server.transport.abort()
+        return TAKEN
+    code, text = REPLIES[fault.do]
+    return f"{fault.code or code} {text}"

@@ -1,0 +1,1 @@
+"""The imperative shell: many worlds, their dice, their events and their letters."""

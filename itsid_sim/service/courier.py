@@ -1,0 +1,60 @@
+"""The courier: sends what is due, tells the world what became of it, and moves the clock."""
+
+from itsid_sim.core import commands as c
+from itsid_sim.core.decide_mail import next_due
+from itsid_sim.core.state import Letter
+from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope, Mailer
+from itsid_sim.procedures.letters import compose
+from itsid_sim.service.service import Service
+
+MESSAGE_DOMAIN = "itsid-sim.invalid"
+TEMPORARY, PERMANENT = range(400, 500), range(500, 600)
+
+
+class Courier:
+    """Carries the letters of all worlds; a world's lock is never held while it speaks SMTP."""
+
+    def __init__(self, service: Service, mailer: Mailer) -> None:
+        self._service = service
+        self._mailer = mailer
+
+    def settle(self, name: str) -> None:
+        """Do all that is due at the world's now: release what was held, try what is unsent."""
+        while True:
+            world = self._service.world(name)
+            now = world.now
+            released = [id_ for id_, at in world.to_release.items() if at <= now]
+            unsent = [id_ for id_, at in world.to_send.items() if at <= now]
+            if not released and not unsent:
+                return
+            for id_ in sorted(released, key=int):
+                self._service.carry_out(name, c.Release(id_))
+            for id_ in sorted(unsent, key=int):
+                self._try(name, world.letters[id_])
+
+    def advance(self, name: str, seconds: int) -> None:
+        """Move the clock on; whatever falls due on the way happens in order, at its own time."""
+        target = self._service.world(name).now + seconds
+        while True:
+            self.settle(name)
+            world = self._service.world(name)
+            if world.now >= target:
+                return
+            due = next_due(world)
+            until = target if due is None else min(target, due)
+            self._service.carry_out(name, c.Wait(until - world.now))
+
+    def _try(self, name: str, letter: Letter) -> None:
+        claimed = self._service.carry_out(name, c.TryLetter(letter.id, letter.tries + 1))
+        if claimed:
+            mail = compose(letter, self._service.site(name))
+            message_id = f"{letter.id}.{name}@{MESSAGE_DOMAIN}"
+            answer = self._mailer.send(Envelope(name, message_id, mail))
+            self._service.carry_out(name, _verdict(letter.id, answer))
+
+
+def _verdict(letter: str, answer: Answer) -> c.Accept | c.Defer | c.Bounce:
+    reply = f"{answer.code} {answer.text}"
+    if answer.code == NO_ANSWER or answer.code in TEMPORARY:
+        return c.Defer(letter, reply)
+    return c.Bounce(letter, reply) if answer.code in PERMANENT else c.Accept(letter, reply)

@@ -1,0 +1,46 @@
+"""What the postbox may do to worlds: ask whether a letter is welcome, and hand it in."""
+
+from itsid_sim.core import commands as c
+from itsid_sim.core.decide_mail import fault_for, fault_for_recipient
+from itsid_sim.core.state import Fault
+from itsid_sim.service.service import Service, UnknownWorld
+
+
+class Inbox:
+    """The side of the service that the SMTP catcher sees."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def knows(self, world: str) -> bool:
+        """Whether there is a world of this name."""
+        try:
+            self._service.world(world)
+        except UnknownWorld:
+            return False
+        return True
+
+    def wrote(self, world: str, letter: str, to: str) -> bool:
+        """Whether the world has written this letter to this recipient."""
+        known = self._service.world(world).letters.get(letter)
+        return known is not None and known.to == to
+
+    def fault_at_recipient(self, world: str, to: str) -> Fault | None:
+        """The fault that strikes as soon as the recipient is named; it is counted as struck."""
+        fault = fault_for_recipient(self._service.world(world), to)
+        if fault is not None:
+            self._service.carry_out(world, c.Strike(fault))
+        return fault
+
+    def fault_at_data(self, world: str, letter: str) -> Fault | None:
+        """The fault that strikes once the letter is known; it is counted as struck."""
+        state = self._service.world(world)
+        fault = fault_for(state, state.letters[letter])
+        if fault is None or fault.do in {"hold", "lose"}:
+            return None
+        self._service.carry_out(world, c.Strike(fault))
+        return fault
+
+    def deliver(self, world: str, letter: str) -> None:
+        """Hand a letter in; once this returns, the world has it."""
+        self._service.carry_out(world, c.Deliver(letter))
