@@ -1,42 +1,69 @@
 """What behave does around a run and around each scenario: a theatre, a stage, a driver."""
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from behave.model import Scenario
 from behave.runner import Context
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.drivers.embedded import Theatre
 from itsid_sim.drivers.in_process import InProcess
+from itsid_sim.drivers.record import ScenarioRecord
+from itsid_sim.drivers.recorder import record_of
+from itsid_sim.drivers.specification import ROOT
 
 WAITS_FOR_WEB = "waits.web"
 
-
-def before_all(context: Context) -> None:
-    """Open the theatre for the whole run."""
-    userdata = context.config.userdata
-    answers = json.loads(userdata.get("answers", "{}"))
-    fixtures = Path(userdata.get("fixtures", "fixtures"))
-    context.theatre = Theatre(read_cast(fixtures / "cast.toml"), answers, userdata.get("seed", ""))
+Observer = Callable[[ScenarioRecord], None]
 
 
-def before_scenario(context: Context, scenario: Scenario) -> None:
-    """A fresh world and a fresh driver; what waits for the web is not run."""
-    if WAITS_FOR_WEB in scenario.effective_tags:
-        scenario.skip("waits for the web")
-        return
-    context.stage = context.theatre.stage()
-    context.driver = InProcess(context.stage)
+class Hooks:
+    """The hooks of one run; whoever observes it is told of every scenario that ends."""
 
+    def __init__(
+        self,
+        answers: Mapping[str, object],
+        seed: str = "",
+        fixtures: Path = ROOT / "fixtures",
+        observe: Observer | None = None,
+    ) -> None:
+        self._theatre = Theatre(read_cast(fixtures / "cast.toml"), answers, seed)
+        self._observe = observe
+        self._began = 0.0
 
-def after_scenario(context: Context, scenario: Scenario) -> None:
-    """Close what the scenario opened."""
-    if "driver" in context:
-        context.driver.close()
-        context.stage.close()
+    @classmethod
+    def from_userdata(cls, userdata: Mapping[str, str]) -> "Hooks":
+        """The hooks of plain `behave -D answers='{"Q01": "inclusive"}' -D seed=1`."""
+        return cls(json.loads(userdata.get("answers", "{}")), userdata.get("seed", ""))
 
+    def table(self) -> dict[str, Callable[..., None]]:
+        """The hooks under behave's names for them."""
+        names = ("before_all", "before_scenario", "after_scenario", "after_all")
+        return {name: getattr(self, name) for name in names}
 
-def after_all(context: Context) -> None:
-    """Close the theatre."""
-    context.theatre.close()
+    def before_all(self, context: Context) -> None:
+        """Nothing to prepare: the theatre stands."""
+
+    def before_scenario(self, context: Context, scenario: Scenario) -> None:
+        """A fresh world and a fresh driver; what waits for the web is not run."""
+        self._began = real_seconds()
+        if WAITS_FOR_WEB in scenario.effective_tags:
+            scenario.skip(WAITS_FOR_WEB)
+            return
+        context.stage = self._theatre.stage()
+        context.driver = InProcess(context.stage)
+
+    def after_scenario(self, context: Context, scenario: Scenario) -> None:
+        """Close what the scenario opened, and tell how it ended."""
+        if "driver" in context:
+            context.driver.close()
+            context.stage.close()
+        if self._observe is not None:
+            self._observe(record_of(scenario, real_seconds() - self._began))
+
+    def after_all(self, context: Context) -> None:
+        """Close the theatre."""
+        self._theatre.close()

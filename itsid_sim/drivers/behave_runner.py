@@ -1,13 +1,26 @@
-"""Lets behave find our hooks inside the package instead of an environment.py at the root."""
+"""behave's runner with our hooks, and our steps for features wherever they lie."""
 
-from pathlib import Path
-
+from behave.configuration import Configuration
 from behave.runner import Runner as BehaveRunner
+
+from itsid_sim.drivers.behave_hooks import Hooks
+from itsid_sim.drivers.specification import ROOT
 
 
 class Runner(BehaveRunner):
-    """behave's runner with the hooks of this package."""
+    """What `behave` uses in a checkout (pyproject.toml), and `itsid verify` everywhere."""
+
+    def __init__(self, config: Configuration, hooks: Hooks | None = None) -> None:
+        super().__init__(config)
+        self._own_hooks = hooks
+
+    def setup_paths(self) -> None:
+        """Our steps serve every feature, also one that lies outside the project."""
+        self.base_dir = str(ROOT)
+        self.config.base_dir = self.base_dir
+        self.path_manager.add(self.base_dir)
 
     def load_hooks(self, filename: str | None = None) -> None:
-        """Load our hooks whatever file behave would look for."""
-        super().load_hooks(str(Path(__file__).with_name("behave_hooks.py")))
+        """Our hooks, whatever file behave would look for."""
+        hooks = self._own_hooks or Hooks.from_userdata(self.config.userdata)
+        self.hooks.update(hooks.table())

@@ -5,18 +5,7 @@ from itsid_sim.core.chart import Condition
 from itsid_sim.core.evolve import pending_key
 from itsid_sim.core.state import Ticket, TicketKind
 from itsid_sim.core.turn import Turn
-from itsid_sim.rules.limits import (
-    CODE_VALID_S,
-    MINUTE_S,
-    PHRASE_VALID_S,
-    REGISTRATION_VALID_S,
-)
-
-VALID_S: dict[TicketKind, int] = {
-    "registration": REGISTRATION_VALID_S,
-    "phrase": PHRASE_VALID_S,
-    "code": CODE_VALID_S,
-}
+from itsid_sim.rules.limits import MINUTE_S, VALID_S
 
 
 def is_too_old(turn: Turn, ticket: Ticket, moment: int) -> bool:

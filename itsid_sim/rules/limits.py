@@ -10,6 +10,11 @@ REGISTRATION_VALID_S = 30 * MINUTE_S
 PHRASE_VALID_S = 30 * MINUTE_S
 # CODE-03: the code counts from the moment it was issued.
 CODE_VALID_S = 30 * MINUTE_S
+VALID_S = {
+    "registration": REGISTRATION_VALID_S,
+    "phrase": PHRASE_VALID_S,
+    "code": CODE_VALID_S,
+}
 
 # REG-13
 ITSCOM_ID_CHARS_MIN = 4

@@ -10,17 +10,18 @@ from itsid_sim.rules.settings import Settings, settings_from
 
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Settings)}
 HINTS = get_type_hints(Settings)
-# What is said in words: choices, and that a limit is switched off.
-SAID = {
-    question: [value for value in get_args(HINTS[field.name]) if isinstance(value, str)]
-    or ([None] if type(None) in get_args(HINTS[field.name]) else [])
-    for question, field in FIELDS.items()
-}
 
 
-@pytest.mark.parametrize("question", SAID)
+def said_in_words(question: str) -> list[str | None]:
+    """The answers that are no number: choices, or that a limit is switched off."""
+    kinds = get_args(HINTS[FIELDS[question].name])
+    choices: list[str | None] = [value for value in kinds if isinstance(value, str)]
+    return choices or [None for value in kinds if value is type(None)]
+
+
+@pytest.mark.parametrize("question", FIELDS)
 def test_every_answer_has_words(question: str) -> None:
-    assert SAID[question] == list(WORDS.get(question, {}).values())
+    assert said_in_words(question) == list(WORDS.get(question, {}).values())
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_number_is_said_with_its_unit(question: str, words: str, answer: object)
 
 
 def test_unknown_words_are_refused_with_what_is_known() -> None:
-    with pytest.raises(ValueError, match="Q01: .*ちょうど30分は使えない"):
+    with pytest.raises(ValueError, match=r"Q01: .*ちょうど30分は使えない"):
         answer_in_words("Q01", "たぶん")
 
 

@@ -1,0 +1,68 @@
+"""The commands and their options; what they do is imported only when they are called."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from itsid_sim import __version__
+
+COULD_NOT_RUN = 2
+
+
+@click.group()
+@click.version_option(__version__, prog_name="itsid")
+def main() -> None:
+    """The documented account procedures of an ISP, as a specification that runs."""
+
+
+@main.command()
+@click.argument("features", nargs=-1, metavar="[FEATURE]...")
+@click.option(
+    "--driver", type=click.Choice(["in-process"]), default="in-process", help="Who walks the site."
+)
+@click.option("--tags", multiple=True, help="A tag expression, such as 'CODE-03 and not Q01'.")
+@click.option(
+    "--set", "answers", multiple=True, metavar="Q01=inclusive", help="An answer for the whole run."
+)
+@click.option("--seed", default="", help="What the dice of the worlds come from.")
+@click.option("--list", "only_list", is_flag=True, help="Name the scenarios, run nothing.")
+@click.option("--frozen-clock", "frozen", is_flag=True, help="Freeze the ambient clock.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("reports"),
+    show_default=True,
+    help="Where index.html, junit.xml and run.json go.",
+)
+def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen: object) -> None:
+    """Run the specification, or the FEATURE files, folders or file:line named.
+
+    Exit status: 0 all passed, 1 something failed, 2 could not run or nothing was selected.
+    """
+    import msgspec
+
+    from itsid_sim.cli.verify import list_scenarios, verify_and_report
+    from itsid_sim.runs.run import CannotRun, Request
+
+    try:
+        request = msgspec.convert({"answers": _answers(answers), **chosen}, Request)
+        sys.exit(list_scenarios(request) if only_list else verify_and_report(request, report))
+    except CannotRun as reason:
+        click.echo(f"itsid verify: {reason}", err=True)
+        sys.exit(COULD_NOT_RUN)
+
+
+def _answers(pairs: tuple[str, ...]) -> dict[str, object]:
+    """Answers by question: what follows the equals sign is JSON, or else a word."""
+    answers: dict[str, object] = {}
+    for pair in pairs:
+        question, equals, value = pair.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{pair!r}: found no '='; write it as Q01=inclusive")
+        try:
+            answers[question] = json.loads(value)
+        except json.JSONDecodeError:
+            answers[question] = value
+    return answers

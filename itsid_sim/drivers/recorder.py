@@ -1,0 +1,53 @@
+"""From behave's model of a scenario that has ended to our record of it."""
+
+from pathlib import Path
+
+from behave.model import Scenario, Step
+
+from itsid_sim.drivers.record import ScenarioRecord, Status, StepRecord
+from itsid_sim.drivers.specification import ROOT
+
+
+def record_of(scenario: Scenario, seconds: float) -> ScenarioRecord:
+    """The record of one scenario."""
+    rule = scenario.parent if scenario.parent.type == "rule" else None
+    return ScenarioRecord(
+        feature=scenario.feature.name,
+        rule=rule.name if rule else "",
+        name=scenario.name,
+        place=f"{_from_root(scenario.filename)}:{scenario.line}",
+        tags=tuple(str(tag) for tag in scenario.effective_tags),
+        status=_status(scenario),
+        seconds=seconds,
+        steps=tuple(_step(step) for step in scenario.all_steps),
+        reason=scenario.skip_reason or "",
+    )
+
+
+def _step(step: Step) -> StepRecord:
+    name = step.status.name
+    if name == "passed":
+        return StepRecord(step.keyword, step.name, "passed")
+    if name in {"skipped", "untested"}:
+        return StepRecord(step.keyword, step.name, "skipped")
+    if name == "undefined":
+        return StepRecord(step.keyword, step.name, "failed", "no step fits this sentence")
+    return StepRecord(step.keyword, step.name, "failed", _error(step))
+
+
+def _error(step: Step) -> str:
+    error = step.exception
+    return step.error_message or "" if error is None else f"{error}"
+
+
+def _status(scenario: Scenario) -> Status:
+    if scenario.status.name == "passed":
+        return "passed"
+    if scenario.status.name == "skipped":
+        return "waiting"
+    return "failed"
+
+
+def _from_root(filename: str) -> str:
+    path = Path(filename).resolve()
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else filename

@@ -1,0 +1,47 @@
+"""JUnit XML, for build servers: one suite a feature, one case a scenario."""
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from itsid_sim.drivers.record import RunRecord, ScenarioRecord
+
+
+def write_junit(record: RunRecord, path: Path) -> None:
+    """Write junit.xml."""
+    root = ET.Element("testsuites", {"name": "itsid verify", **_counts(record.scenarios)})
+    for feature in dict.fromkeys(scenario.feature for scenario in record.scenarios):
+        scenarios = tuple(s for s in record.scenarios if s.feature == feature)
+        suite = ET.SubElement(root, "testsuite", {"name": feature, **_counts(scenarios)})
+        for scenario in scenarios:
+            _case(suite, scenario)
+    ET.indent(root)
+    ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def _case(suite: ET.Element, scenario: ScenarioRecord) -> None:
+    case = ET.SubElement(
+        suite,
+        "testcase",
+        classname=scenario.feature,
+        name=scenario.name,
+        file=scenario.place.rpartition(":")[0],
+        time=f"{scenario.seconds:.6f}",
+    )
+    if scenario.status == "failed":
+        broken = next((step for step in scenario.steps if step.status == "failed"), None)
+        where = f"{broken.keyword} {broken.text}" if broken else scenario.place
+        failure = ET.SubElement(case, "failure", message=where)
+        failure.text = broken.error if broken else scenario.reason
+    elif scenario.status != "passed":
+        ET.SubElement(case, "skipped", message=scenario.reason)
+
+
+def _counts(scenarios: tuple[ScenarioRecord, ...]) -> dict[str, str]:
+    statuses = [scenario.status for scenario in scenarios]
+    failures = statuses.count("failed")
+    return {
+        "tests": str(len(statuses)),
+        "failures": str(failures),
+        "skipped": str(len(statuses) - failures - statuses.count("passed")),
+        "time": f"{sum(scenario.seconds for scenario in scenarios):.6f}",
+    }

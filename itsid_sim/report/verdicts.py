@@ -1,0 +1,64 @@
+"""What a run says of each rule: proven, broken, waiting, not proven, or not checkable."""
+
+from typing import Literal
+
+from itsid_sim.drivers.record import RunRecord, ScenarioRecord
+from itsid_sim.rules.catalogue import CHAPTERS
+from itsid_sim.rules.rule import Chapter, Rule
+from itsid_sim.rules.value import Value
+
+Word = Literal["proven", "partly", "broken", "waiting", "unproven", "policy"]
+
+IN_JAPANESE: dict[Word, str] = {
+    "proven": "証明済み",
+    "partly": "一部証明済み",
+    "broken": "破れている",
+    "waiting": "Web待ち",
+    "unproven": "未証明",
+    "policy": "画面では確かめられない",
+}
+
+
+class Verdict(Value, frozen=True):
+    """A rule, what the run says of it, and the scenarios that say so."""
+
+    rule: Rule
+    word: Word
+    scenarios: tuple[ScenarioRecord, ...]
+
+
+class ChapterVerdict(Value, frozen=True):
+    """A chapter of the manual with the verdicts on its rules."""
+
+    chapter: Chapter
+    verdicts: tuple[Verdict, ...]
+
+    def count(self, word: Word) -> int:
+        """How many rules of the chapter this is said of."""
+        return sum(verdict.word == word for verdict in self.verdicts)
+
+
+def chapters(record: RunRecord) -> tuple[ChapterVerdict, ...]:
+    """The verdicts of a run in the manual's order; no rule is left out."""
+    tagged: dict[str, list[ScenarioRecord]] = {}
+    for scenario in record.scenarios:
+        for tag in scenario.tags:
+            tagged.setdefault(tag, []).append(scenario)
+    return tuple(
+        ChapterVerdict(
+            chapter,
+            tuple(_verdict(rule, tuple(tagged.get(rule.id, ()))) for rule in chapter.rules),
+        )
+        for chapter in CHAPTERS
+    )
+
+
+def _verdict(rule: Rule, scenarios: tuple[ScenarioRecord, ...]) -> Verdict:
+    statuses = {scenario.status for scenario in scenarios}
+    if "failed" in statuses:
+        return Verdict(rule, "broken", scenarios)
+    if "passed" in statuses:
+        return Verdict(rule, "partly" if "waiting" in statuses else "proven", scenarios)
+    if "waiting" in statuses:
+        return Verdict(rule, "waiting", scenarios)
+    return Verdict(rule, "policy" if rule.kind == "policy" else "unproven", scenarios)

@@ -1,0 +1,1 @@
+"""Running the specification: which scenarios, against what, and what comes of it."""

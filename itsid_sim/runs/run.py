@@ -1,0 +1,120 @@
+"""One run of the specification in this process."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from behave.configuration import Configuration
+from behave.model import Feature, Scenario
+from behave.parser import ParserError
+from behave.runner_util import (
+    InvalidFileLocationError,
+    collect_feature_locations,
+    parse_features,
+)
+from cucumber_tag_expressions.parser import TagExpressionError
+from msgspec import ValidationError
+
+from itsid_sim import __version__
+from itsid_sim.adapters.stopwatch import real_now, real_seconds
+from itsid_sim.drivers.behave_hooks import Hooks, Observer
+from itsid_sim.drivers.behave_runner import Runner
+from itsid_sim.drivers.record import RunRecord, ScenarioRecord
+from itsid_sim.drivers.specification import FEATURES
+from itsid_sim.rules.settings import settings_from
+from itsid_sim.rules.value import Value
+
+# The cheapest way to run behave: it shows nothing, for the record shows all.
+QUIET = ("--format=null", "--no-summary", "--no-capture", "--no-capture-stderr", "--no-logcapture")
+
+
+class CannotRun(Exception):
+    """The run could not begin; the message says why and what to do."""
+
+
+class Request(Value, frozen=True):
+    """What to run: files, folders or file:line, tag expressions, and what the world is like."""
+
+    features: tuple[str, ...] = ()
+    driver: str = "in-process"
+    tags: tuple[str, ...] = ()
+    answers: Mapping[str, object] = {}
+    seed: str = ""
+    frozen: bool = False
+
+
+def run(request: Request, observe: Observer) -> RunRecord:
+    """Run what is asked for; the observer hears of each scenario as it ends. Raises `CannotRun`."""
+    _check(request)
+    records: list[ScenarioRecord] = []
+
+    def note(record: ScenarioRecord) -> None:
+        records.append(record)
+        observe(record)
+
+    configuration = _configuration(request)
+    started, began = real_now(), real_seconds()
+    runner = Runner(configuration, Hooks(request.answers, request.seed, observe=note))
+    if request.frozen:
+        from itsid_sim.runs.frozen import frozen_clock  # noqa: PLC0415 - seldom, and slow to import
+
+        with frozen_clock():
+            _run(runner)
+    else:
+        _run(runner)
+    return RunRecord(
+        version=__version__,
+        driver=request.driver,
+        target="embedded",
+        started=started.isoformat(timespec="seconds"),
+        seconds=real_seconds() - began,
+        answers=dict(request.answers),
+        seed=request.seed,
+        scenarios=tuple(records),
+    )
+
+
+def selected(request: Request) -> Iterator[Scenario]:
+    """The scenarios that a run would visit, without running them. Raises `CannotRun`."""
+    _check(request)
+    configuration = _configuration(request)
+    for feature in _features(configuration):
+        for scenario in feature.walk_scenarios():
+            if scenario.should_run(configuration):
+                yield scenario
+
+
+def _run(runner: Runner) -> None:
+    try:
+        runner.run()
+    except ParserError as error:
+        raise CannotRun(f"{error}") from None
+    except (InvalidFileLocationError, LookupError, OSError) as error:
+        raise CannotRun(f"{error}") from None
+
+
+def _check(request: Request) -> None:
+    for path in request.features:
+        stem, _, line = path.rpartition(":")
+        name = stem if line.isdigit() else path
+        if not Path(name).exists():
+            raise CannotRun(f"{path}: not found; name a feature file, a folder or file:line")
+    try:
+        settings_from(dict(request.answers))
+    except ValidationError as error:
+        raise CannotRun(f"--set {dict(request.answers)}: {error}") from None
+
+
+def _configuration(request: Request) -> Configuration:
+    tags = [f"--tags={expression}" for expression in request.tags]
+    paths = request.features or (str(FEATURES),)
+    try:
+        return Configuration([*QUIET, *tags, *paths], load_config=False)
+    except TagExpressionError as error:
+        raise CannotRun(f"--tags {' '.join(request.tags)}: {error}") from None
+
+
+def _features(configuration: Configuration) -> list[Feature]:
+    try:
+        return list(parse_features(collect_feature_locations(configuration.paths)))
+    except (ParserError, InvalidFileLocationError) as error:
+        raise CannotRun(f"{error}") from None
