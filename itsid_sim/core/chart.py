@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from itsid_sim.core.events import Event
-from itsid_sim.core.turn import Turn
+from itsid_sim.core.turn import Turn, split_address
 from itsid_sim.rules.rule import Rule
 from itsid_sim.rules.value import Value
 
@@ -105,16 +105,12 @@ class Chart(Value, frozen=True):
     """Every page there is, by title or by path."""
 
     screens: dict[str, Screen]
-    entrances: tuple[Entrance, ...]
+    entrances: dict[str, Entrance]
     readings: dict[str, Reading]
 
     def entrance(self, address: str) -> Entrance | None:
         """The entrance of an address, if there is one."""
-        for entrance in self.entrances:
-            stem, _, token = entrance.path.partition("<token>")
-            if address == entrance.path or (token and address.startswith(stem)):
-                return entrance
-        return None
+        return self.entrances.get(split_address(address)[0])
 
 
 def always(_turn: Turn) -> bool:
@@ -153,7 +149,7 @@ def chart_of(
     """Join the pages to a chart. Raises ValueError that lists every fault found."""
     chart = Chart(
         {screen.title: screen for screen in screens},
-        entrances,
+        {entrance.path: entrance for entrance in entrances},
         {reading.path: reading for reading in readings},
     )
     faults = [*_doubles(screens, readings), *_faults(chart)]
@@ -170,7 +166,7 @@ def rows(chart: Chart) -> Iterator[tuple[str, str, Case]]:
         for button, cases in screen.press.items():
             for case in cases:
                 yield screen.title, button, case
-    for entrance in chart.entrances:
+    for entrance in chart.entrances.values():
         for case in entrance.opens:
             yield entrance.path, "", case
 
@@ -187,7 +183,7 @@ def _faults(chart: Chart) -> Iterator[str]:
     for screen in chart.screens.values():
         yield from _unclosed(screen)
         yield from _dead_links(chart, screen.title, screen.links)
-    for entrance in chart.entrances:
+    for entrance in chart.entrances.values():
         if not entrance.opens or entrance.opens[-1].when is not always:
             yield f"{entrance.path}: does not close with otherwise()"
     for reading in chart.readings.values():

@@ -45,13 +45,15 @@ def _press(chart: Chart, turn: Turn) -> Events:
     screen, elsewhere = screen_of(chart, turn)
     if screen is None:
         return ()
-    opened = (_open(turn, screen),) if turn.press.address else ()
+    events: list[e.Event] = []
+    if turn.press.address:
+        events.append(_open(turn, screen))
     cases = screen.press.get(turn.press.button)
     if cases is not None:
-        return (*opened, *_follow(chart, turn, cases))
-    if elsewhere:
-        return (*opened, e.Moved(turn.browser, screen.title, screen.forgets))
-    return opened
+        _follow(chart, turn, cases, events)
+    elif elsewhere:
+        events.append(e.Moved(turn.browser, screen.title, screen.forgets))
+    return tuple(events)
 
 
 def _open(turn: Turn, screen: Screen) -> e.Opened:
@@ -62,7 +64,7 @@ def _open(turn: Turn, screen: Screen) -> e.Opened:
     return e.Opened(turn.browser, screen.title, id_, at)
 
 
-def _follow(chart: Chart, turn: Turn, cases: tuple[Case, ...]) -> Events:
+def _follow(chart: Chart, turn: Turn, cases: tuple[Case, ...], events: list[e.Event]) -> None:
     """The first case that holds; refusals side by side are weighed together."""
     notices: list[Notice] = []
     for case in cases:
@@ -70,19 +72,20 @@ def _follow(chart: Chart, turn: Turn, cases: tuple[Case, ...]) -> Events:
             break
         if case.when(turn):
             if not case.refuses:
-                return _go(chart, turn, case.then)
+                _go(chart, turn, case.then, events)
+                return
             notices.append(Notice(case.then.field, case.then.says))
-    return (e.Stayed(turn.browser, tuple(notices)),)
+    events.append(e.Stayed(turn.browser, tuple(notices)))
 
 
-def _go(chart: Chart, turn: Turn, then: Go) -> Events:
-    events = [event for effect in then.effects for event in effect(turn)]
+def _go(chart: Chart, turn: Turn, then: Go, events: list[e.Event]) -> None:
+    for effect in then.effects:
+        events += effect(turn)
     if then.screen != STAY:
         events.append(e.Moved(turn.browser, then.screen, chart.screens[then.screen].forgets))
     else:
         notices = (Notice(then.field, then.says),) if then.says else ()
         events.append(e.Stayed(turn.browser, notices))
-    return tuple(events)
 
 
 def _look(world: World, look: c.Look) -> Events:

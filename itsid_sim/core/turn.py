@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 NO_DICE = Dice(bytes(DICE_BYTES))
 
 
+def split_address(address: str) -> tuple[str, str]:
+    """An address as path and token: a mailed URL ends in a token and a slash, no other does."""
+    if not address.endswith("/"):
+        return address, ""
+    stem, _, token = address[:-1].rpartition("/")
+    return f"{stem}/<token>/", token
+
+
 class Turn:
     """Made afresh for each command and thrown away with it."""
 
@@ -41,12 +49,10 @@ class Turn:
         self.now: int = world.now
         self.settings: Settings = world.settings
         self.dialog = world.dialogs.get(press.browser, NO_DIALOG)
-        self._form: dict[str, str] | None = None
+        self._form = dict(press.form)
 
     def typed(self, field: str) -> str:
         """What was typed or chosen in a field; the last choice where there are several."""
-        if self._form is None:
-            self._form = dict(self.press.form)
         return self._form.get(field, "")
 
     def chosen(self, field: str) -> frozenset[str]:
@@ -54,15 +60,12 @@ class Turn:
         return frozenset(value for label, value in self.press.form if label == field)
 
     @property
-    def token(self) -> str:
-        """The last part of the mailed URL that was opened, or nothing."""
-        return self.press.address.rstrip("/").rpartition("/")[2]
-
-    @property
     def ticket(self) -> Ticket | None:
         """The ticket of the mailed URL that was opened, or else of the dialog, while it lives."""
-        id_ = ticket_id(self.token) if self.press.address else self.dialog.ticket
-        return self.world.tickets.get(id_)
+        if not self.press.address:
+            return self.world.tickets.get(self.dialog.ticket)
+        token = split_address(self.press.address)[1]
+        return self.world.tickets.get(ticket_id(token)) if token else None
 
     @property
     def opened_at(self) -> int:

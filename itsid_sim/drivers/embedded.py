@@ -15,6 +15,7 @@ from itsid_sim.core.digest import quick_digest
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.page import Page
 from itsid_sim.core.state import Fault, Letter, World
+from itsid_sim.core.text import fold_id
 from itsid_sim.drivers.seen import the_one
 from itsid_sim.drivers.stage import MailFault, Person, Received
 from itsid_sim.procedures.letters import compose, url_of
@@ -94,7 +95,7 @@ class EmbeddedStage:
         arrived = [
             letter
             for letter in self._world.letters.values()
-            if letter.state == "arrived" and letter.to == to
+            if letter.state == "arrived" and fold_id(letter.to) == fold_id(to)
         ]
         site = self._simulator.service.site(self._begun)
         arrived.sort(key=lambda letter: (letter.arrived_at, int(letter.id)))

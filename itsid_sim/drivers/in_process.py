@@ -142,5 +142,5 @@ def _seen(view: View) -> Seen:
 
 def _field(view: View, box: Box) -> SeenField:
     value = view.typed.get(box.label) or " ".join(view.chosen.get(box.label, ()))
-    field = SeenField(box.label, box.kind, box.choices)
+    field = SeenField(box.label, box.kind, box.choices, hint=box.hint)
     return replace(field, value=value) if value else field

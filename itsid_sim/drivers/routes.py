@@ -9,6 +9,7 @@ from itsid_sim.drivers.stage import Person, Received, Stage
 from itsid_sim.rules import labels, outcomes
 from itsid_sim.rules.letters import (
     CODE_SUBJECT,
+    PHRASE_PATH,
     PHRASE_SUBJECT,
     REGISTRATION_PATH,
     REGISTRATION_SUBJECT,
@@ -18,6 +19,7 @@ MY_PAGE = "/mypage"
 HOME = "/"
 FULL_WIDTH_OFFSET = 0xFEE0
 UNKNOWN_URL = REGISTRATION_PATH.replace("<token>", "x" * 32)
+UNKNOWN_PHRASE_URL = PHRASE_PATH.replace("<token>", "x" * 32)
 NOBODYS_ID = "nobody@example.org"
 
 
@@ -54,7 +56,7 @@ class Walker:
 
         Raises `NotThere` if none has arrived.
         """
-        boxes = (labels.CONTACT_FACT, labels.NEW_ID_FACT)
+        boxes = (labels.CONTACT_FACT, labels.ITSCOM_ID, labels.NEW_ID_FACT)
         facts = self.person.facts
         addresses = dict.fromkeys(facts[box] for box in boxes if box in facts)
         found = [

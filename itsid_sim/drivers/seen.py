@@ -11,12 +11,16 @@ class NotThere(LookupError):
 
 
 class SeenField(Value, frozen=True):
-    """A field on a page: its label, what it is, what it offers and what stands in it."""
+    """A field on a page: its label, what it is, what it offers and what stands in it.
+
+    `hint` is what is written in or beside it.
+    """
 
     label: str
     kind: str
     choices: tuple[str, ...] = ()
     value: str = ""
+    hint: str = ""
 
 
 class SeenNotice(Value, frozen=True):
@@ -58,6 +62,11 @@ class Seen(Value, frozen=True):
         fields = {field.label: field for field in self.fields}
         return fields[the_one("field", label, fields, self.title)].value
 
+    def choices_of(self, label: str) -> tuple[str, ...]:
+        """What a field offers to choose from."""
+        fields = {field.label: field for field in self.fields}
+        return fields[the_one("field", label, fields, self.title)].choices
+
     def refuses(self, field: str) -> bool:
         """Whether a refusal stands beside a field; the empty name means above the form."""
         return fold_label(field) in (fold_label(notice.field) for notice in self.notices)
@@ -66,6 +75,7 @@ class Seen(Value, frozen=True):
         for field in self.fields:
             yield field.label
             yield from field.choices
+            yield field.hint
         for notice in self.notices:
             yield notice.text
 

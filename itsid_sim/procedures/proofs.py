@@ -55,8 +55,8 @@ def void_proof(turn: Turn) -> tuple[e.Event, ...]:
 
 def live(turn: Turn, kind: TicketKind, subject: str) -> tuple[Ticket, ...]:
     """The tickets of a kind that a contract or an ID has now, oldest first."""
-    ids = turn.world.pending.get(pending_key(kind, subject), ())
-    return tuple(turn.world.tickets[id_] for id_ in ids)
+    ids = turn.world.pending.get(pending_key(kind, subject))
+    return tuple(turn.world.tickets[id_] for id_ in ids) if ids else ()
 
 
 def make_room(turn: Turn, kind: TicketKind, subject: str) -> tuple[e.Event, ...]:
