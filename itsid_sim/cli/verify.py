@@ -3,11 +3,9 @@
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from itsid_sim.drivers.record import ScenarioRecord
 from itsid_sim.report.junit import write_junit
-from itsid_sim.report.page import write_page
 from itsid_sim.report.record_file import write_record
 from itsid_sim.report.summary import Progress, print_summary
 from itsid_sim.runs.run import Request, run, selected
@@ -17,15 +15,16 @@ PASSED, FAILED, NOTHING_RAN = 0, 1, 2
 
 def verify_and_report(request: Request, folder: Path) -> int:
     """Run, show, write; the exit status."""
-    console = Console(highlight=False)
-    progress = Progress(console)
+    progress = Progress()
     record = run(request, progress.scenario)
     progress.end()
+    from itsid_sim.report.page import write_page
+
     folder.mkdir(parents=True, exist_ok=True)
     write_record(record, folder / "run.json")
     write_junit(record, folder / "junit.xml")
     write_page(record, folder / "index.html")
-    print_summary(record, console, folder / "index.html")
+    print_summary(record, folder / "index.html")
     return _exit_status(record.scenarios)
 
 

@@ -51,7 +51,8 @@ class Hooks:
         """A fresh world and a fresh driver; what waits for the web is not run."""
         self._began = real_seconds()
         if WAITS_FOR_WEB in scenario.effective_tags:
-            scenario.skip(WAITS_FOR_WEB)
+            scenario.skip()
+            scenario.skip_reason = WAITS_FOR_WEB
             return
         context.stage = self._theatre.stage()
         context.driver = InProcess(context.stage)

@@ -17,6 +17,7 @@ __all__ = [
     "hiragana",
     "hyphenated",
     "unspaced",
+    "unvoiced",
     "widely_spaced",
 ]
 
@@ -30,6 +31,11 @@ def half_width_kana(text: str) -> str:
 def hiragana(text: str) -> str:
     """Katakana as hiragana."""
     return text.translate(TO_HIRAGANA)
+
+
+def unvoiced(text: str) -> str:
+    """Katakana without voiced marks."""
+    return unicodedata.normalize("NFD", text).translate(dict.fromkeys(VOICED))
 
 
 def unspaced(text: str) -> str:

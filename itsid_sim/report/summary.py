@@ -1,28 +1,27 @@
-"""What the terminal shows: a line a feature while it runs, then procedures and rules."""
+"""What the terminal shows: a line a feature while it runs, then the rules of each procedure."""
 
+from collections import Counter
 from pathlib import Path
 
-from rich.console import Console
-from rich.markup import escape
+from click import echo, style
 
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.report.verdicts import IN_JAPANESE, Word, chapters
 
-STYLES: dict[Word, str] = {
+COLOURS: dict[Word, str] = {
     "proven": "green",
     "partly": "cyan",
-    "broken": "bold red",
+    "broken": "red",
     "waiting": "yellow",
-    "unproven": "red",
-    "policy": "dim",
+    "unproven": "magenta",
+    "policy": "bright_black",
 }
 
 
 class Progress:
     """Prints a line for each feature when its last scenario has ended."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self) -> None:
         self._ended: list[ScenarioRecord] = []
 
     def scenario(self, record: ScenarioRecord) -> None:
@@ -31,44 +30,42 @@ class Progress:
             self.end()
         self._ended.append(record)
         if record.status == "failed":
-            self._failure(record)
+            _print_failure(record)
 
     def end(self) -> None:
         """The feature, or the run, has ended."""
-        if not self._ended:
-            return
-        statuses = [record.status for record in self._ended]
-        failed, passed = statuses.count("failed"), statuses.count("passed")
-        rest = len(statuses) - failed - passed
-        mark = "[red]✗[/]" if failed else "[green]✓[/]" if passed else "[yellow]…[/]"
-        seconds = sum(record.seconds for record in self._ended)
-        notes = "".join(
-            f"、{word} {count}" for word, count in (("失敗", failed), ("保留", rest)) if count
-        )
-        name = escape(self._ended[-1].feature)
-        self._console.print(f"{mark} {name} — 合格 {passed}{notes} ({seconds:.2f}秒)")
+        if self._ended:
+            failed = any(record.status == "failed" for record in self._ended)
+            mark = style("✗", fg="red") if failed else style("✓", fg="green")
+            seconds = sum(record.seconds for record in self._ended)
+            echo(f"{mark} {self._ended[-1].feature} — {_counts(self._ended)} ({seconds:.2f}秒)")
         self._ended.clear()
 
-    def _failure(self, record: ScenarioRecord) -> None:
-        self._console.print(f"[red]✗ {escape(record.place)}[/] {escape(record.name)}")
-        for step in record.steps:
-            if step.status == "failed":
-                self._console.print(f"    {escape(step.keyword)} {escape(step.text)}")
-                self._console.print(f"    [red]{escape(step.error)}[/]")
 
-
-def print_summary(record: RunRecord, console: Console, page: Path) -> None:
+def print_summary(record: RunRecord, page: Path) -> None:
     """The rules of each procedure by verdict, the count of scenarios, and where the page lies."""
     for chapter in chapters(record):
-        console.print(f"\n[bold]{escape(chapter.chapter.title)}[/]")
+        echo("\n" + style(chapter.chapter.title, bold=True))
         for word, label in IN_JAPANESE.items():
             ids = [verdict.rule.id for verdict in chapter.verdicts if verdict.word == word]
             if ids:
-                console.print(f"  [{STYLES[word]}]{label} {len(ids)}[/]: {' '.join(ids)}")
-    statuses = [scenario.status for scenario in record.scenarios]
-    failed, passed = statuses.count("failed"), statuses.count("passed")
-    console.print(
-        f"\nシナリオ {len(statuses)}: 合格 {passed}、失敗 {failed}、"
-        f"保留 {len(statuses) - passed - failed} ({record.seconds:.2f}秒)"
-    )
-    console.print(f"報告: {escape(str(page))}")
+                echo(f"  {style(f'{label} {len(ids)}', fg=COLOURS[word])}: {' '.join(ids)}")
+    echo(f"\nシナリオ {_counts(record.scenarios)} ({record.seconds:.2f}秒)")
+    echo(f"報告: {page}")
+
+
+def _counts(records: tuple[ScenarioRecord, ...] | list[ScenarioRecord]) -> str:
+    counts = Counter(record.status for record in records)
+    named = {
+        "合格": counts["passed"],
+        "失敗": counts["failed"],
+        "保留": counts["waiting"] + counts["skipped"],
+    }
+    return f"{len(records)}件: " + "、".join(f"{name} {n}" for name, n in named.items() if n)
+
+
+def _print_failure(record: ScenarioRecord) -> None:
+    echo(f"{style('✗', fg='red')} {record.place} {record.name}")
+    for step in record.steps:
+        if step.status == "failed":
+            echo(f"    {step.keyword} {step.text}\n    {style(step.error, fg='red')}")
