@@ -27,9 +27,9 @@ def moment(text: str) -> datetime:
     return datetime(year, month, day, hour, minute, second, tzinfo=JST)
 
 
-@parse.with_pattern(r"[^「」\s]+?")
+@parse.with_pattern(r"(?:別の[^「」\sが]+の)?(?:通りすがりの人|[^「」\sが]+?)")
 def who(text: str) -> str:
-    """太郎, 別のブラウザーの太郎, 別のタブの太郎."""
+    """太郎, 別のブラウザーの太郎, 別のタブの太郎; one name holds the が that ends all others."""
     return text
 
 

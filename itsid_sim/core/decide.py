@@ -88,11 +88,15 @@ def _go(chart: Chart, turn: Turn, then: Go, events: list[e.Event]) -> None:
         events.append(e.Stayed(turn.browser, notices))
 
 
+def shows_a_secret(world: World, browser: str) -> bool:
+    """Whether the browser's page is one that can be looked at only once (Q29)."""
+    return bool(world.dialogs.get(browser, NO_DIALOG).reveal)
+
+
 def _look(world: World, look: c.Look) -> Events:
-    """A page that is shown only once is gone at the second look (Q29)."""
-    dialog = world.dialogs.get(look.browser, NO_DIALOG)
-    if not dialog.reveal:
+    """A page that is shown only once is gone at the second look."""
+    if not shows_a_secret(world, look.browser):
         return ()
-    if dialog.looks:
+    if world.dialogs[look.browser].looks:
         return (e.RevealLeft(look.browser),)
     return (e.RevealLooked(look.browser),)

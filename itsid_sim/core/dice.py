@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import lru_cache
 
 from itsid_sim.rules.limits import CODE_DIGITS, REISSUED_ALPHABET
 
@@ -52,5 +53,10 @@ class Dice:
 
 def seeded(seed: str, number: int) -> Dice:
     """The dice of event number `number` in a world made to be replayed."""
-    key = hashlib.blake2b(seed.encode(), digest_size=32).digest()
+    key = _seed_key(seed)
     return Dice(hashlib.blake2b(str(number).encode(), key=key, digest_size=DICE_BYTES).digest())
+
+
+@lru_cache(maxsize=1024)
+def _seed_key(seed: str) -> bytes:
+    return hashlib.blake2b(seed.encode(), digest_size=DICE_BYTES).digest()

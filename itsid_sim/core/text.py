@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from itsid_sim.rules import limits
 
@@ -46,6 +47,7 @@ def fold_phone(text: str) -> str:
     return re.sub(r"[-\u2010-\u2015\u2212\u30fc\s]", "", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=4096)
 def fold_label(text: str) -> str:
     """A label as it is compared: without width, spaces, commas and full stops (Q14)."""
     return re.sub(r"[\s,.、。]", "", unicodedata.normalize("NFKC", text))

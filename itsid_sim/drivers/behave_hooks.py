@@ -1,5 +1,6 @@
 """What behave does around a run and around each scenario: a theatre, a stage, a driver."""
 
+import gc
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -45,7 +46,8 @@ class Hooks:
         return {name: getattr(self, name) for name in names}
 
     def before_all(self, context: Context) -> None:
-        """Nothing to prepare: the theatre stands."""
+        """The features are parsed and stay: the collector need not walk them again and again."""
+        gc.freeze()
 
     def before_scenario(self, context: Context, scenario: Scenario) -> None:
         """A fresh world and a fresh driver; what waits for the web is not run."""

@@ -102,6 +102,7 @@ class EmbeddedStage:
         return tuple(_received(letter, site) for letter in arrived)
 
     def faults(self, *faults: MailFault) -> None:
+        self._simulator.courier.settle(self._begun)
         kept = tuple(Fault(f.do, to=f.to, times=f.times, span_s=f.span_s) for f in faults)
         self._simulator.service.carry_out(self._begun, c.SetFaults(kept))
 

@@ -136,7 +136,7 @@ def to_terms(walk: Walker) -> None:
     seen = walk.driver.look(walk.who)
     if seen.is_titled(labels.MORE_FACTS):
         for label in (labels.CUSTOMER_NO, labels.STB_ID):
-            if seen.has_field(label):
+            if seen.has_field(label) and label in walk.person.facts:
                 walk.driver.fill(walk.who, label, walk.fact(label))
         walk.press(labels.CONFIRM)
 

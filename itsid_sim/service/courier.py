@@ -22,6 +22,8 @@ class Courier:
         """Do all that is due at the world's now: release what was held, try what is unsent."""
         while True:
             world = self._service.world(name)
+            if not world.to_send and not world.to_release:
+                return
             now = world.now
             released = [id_ for id_, at in world.to_release.items() if at <= now]
             unsent = [id_ for id_, at in world.to_send.items() if at <= now]

@@ -4,7 +4,7 @@ from threading import RLock
 
 from itsid_sim.core import commands as c
 from itsid_sim.core.chart import Chart
-from itsid_sim.core.decide import decide
+from itsid_sim.core.decide import decide, shows_a_secret
 from itsid_sim.core.digest import Digest
 from itsid_sim.core.events import Event
 from itsid_sim.core.evolve import evolve
@@ -74,7 +74,7 @@ class Service:
 
     def page(self, name: str, browser: str, address: str = "") -> Page | None:
         """The page that a browser is given when it asks for an address, or for its own page."""
-        if not address:
+        if not address and shows_a_secret(self.world(name), browser):
             self.carry_out(name, c.Look(browser))
         return page_of(self._chart, self.world(name), browser, address)
 

@@ -165,6 +165,11 @@ def test_address_is_entered_or_read_but_not_both() -> None:
         chart_of((screen,), (Entrance(DOOR, (HOME,)),), (reading,))
 
 
+def test_address_is_entered_in_one_way() -> None:
+    with pytest.raises(ValueError, match=f"{DOOR}: there are two of it"):
+        chart_of((Screen(THERE, {}),), (Entrance(DOOR, (HOME,)), Entrance(DOOR, (HOME,))), ())
+
+
 def test_every_fault_is_listed_at_once() -> None:
     said = faults(otherwise(go("あそこ"), per=()), links=(Link("行く", "/nowhere"),))
 

@@ -107,21 +107,21 @@ def test_page_refused_before_the_end_is_still_checked_by_when_it_was_opened() ->
     assert sentences.REGISTERED == person.press(labels.NEXT, {CONTACT: NEW_ID}).title
 
 
-@pytest.mark.parametrize(
-    ("settings", "title"),
-    [
-        (Settings(), sentences.START_OVER),
-        (Settings(proof_use="until-expiry"), sentences.REGISTERED),
-    ],
-)
-def test_url_registers_once_or_until_it_is_too_old(settings: Settings, title: str) -> None:
-    """Q03: both answers."""
-    person = at_the_url(settings)
+def test_url_registers_once() -> None:
+    """Q03."""
+    person = at_the_url()
     person.press(labels.NEXT)
-    person.open(person.stage.url("registration"))
-    button = labels.NEXT if labels.NEXT in person.page.buttons else labels.TO_LOGIN
 
-    assert title == (person.press(labels.NEXT) if button == labels.NEXT else person.page).title
+    assert sentences.START_OVER == person.open(person.stage.url("registration")).title
+
+
+def test_url_can_register_until_it_is_too_old() -> None:
+    """Q03: the other answer."""
+    person = at_the_url(Settings(proof_use="until-expiry"))
+    for _ in range(3):
+        person.open(person.stage.url("registration"))
+
+        assert sentences.REGISTERED == person.press(labels.NEXT).title
 
 
 def test_url_that_can_be_used_again_still_grows_old() -> None:
@@ -151,7 +151,7 @@ def test_of_two_browsers_at_one_url_the_first_registers() -> None:
     assert sentences.START_OVER == other.press(labels.NEXT).title
 
 
-@pytest.mark.parametrize("token", ["", "x", "A" * 32, "../registration"])
+@pytest.mark.parametrize("token", ["x", "A" * 32])
 def test_url_that_was_never_sent_is_of_no_use(token: str) -> None:
     page = Person(Stage()).open(f"/Firstreg/Auth_LoginMail_continfo/{token}/")
 

@@ -13,7 +13,6 @@ from tests.unit.walker import Person, Stage
 from tests.unit.walks import (
     LOGIN_PAGE,
     NEW_PASSWORD,
-    PET,
     WRONG_PASSWORD,
     ask_for_url,
     name_id,
@@ -276,4 +275,3 @@ def test_code_of_before_does_not_come_back_with_a_new_request() -> None:
     name_id(person, TARO_ID)
 
     assert labels.CODE_ENTRY == type_code(person, old).title
-    assert PET

@@ -1,0 +1,168 @@
+# language: ja
+機能: iTSCOM IDを決める
+  手引き「はじめてのログイン(iTSCOM IDの取得)」の手順4(p.14)と「文字入力制限事項」。
+
+  @REG-12
+  ルール: iTSCOM IDは利用中のメールアドレスで、iTSCOM以外のアドレスでもよい
+
+    シナリオ: iTSCOM以外のメールアドレスで登録する
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が「iTSCOM ID」に次郎の「新しいiTSCOM ID」を入力する
+      かつ 次郎が新しいパスワードを2回入力する
+      かつ 次郎が「次へ」を押す
+      ならば 次郎は「メール送信完了」になる
+      かつ 次郎の「新しいiTSCOM ID」に「マイページ本登録のご案内」のメールが届く
+
+  @REG-13
+  ルール: iTSCOM IDは4~100文字である
+
+    シナリオ: 空では進めない
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が新しいパスワードを2回入力する
+      かつ 次郎が「次へ」を押す
+      ならば 次郎は「iTSCOM ID」欄で受け付けられない
+      かつ 次郎は「IDとパスワードの入力」になる
+
+    シナリオアウトライン: 3文字と101文字は受け付けられない
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が「iTSCOM ID」に<長さ>文字のメールアドレスを入力する
+      かつ 次郎が新しいパスワードを2回入力する
+      かつ 次郎が「次へ」を押す
+      ならば 次郎は「iTSCOM ID」欄で受け付けられない
+
+      例:
+        | 長さ |
+        | 3   |
+        | 101 |
+
+    シナリオアウトライン: 4文字と100文字は受け付けられる
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が「iTSCOM ID」に<長さ>文字のメールアドレスを入力する
+      かつ 次郎が新しいパスワードを2回入力する
+      かつ 次郎が「次へ」を押す
+      ならば 次郎は「メール送信完了」になる
+
+      例:
+        | 長さ |
+        | 4   |
+        | 100 |
+
+  @REG-13
+  ルール: iTSCOM IDは、半角英数字と「@」「_」「-」「.」だけのメールアドレス形式である
+
+    シナリオ: 使える文字
+      ならば 次のiTSCOM IDは、どれも次郎の新規登録で受け付けられる
+        | 値                        |
+        | user@example.jp           |
+        | USER@EXAMPLE.JP           |
+        | 0123456789@example.jp     |
+        | under_score@example.jp    |
+        | hy-phen@example.jp        |
+        | dot.dot@example.jp        |
+        | a_b-c.d9@sub.ex-ample.jp  |
+        | _-.@example.jp            |
+
+    シナリオ: 使えない文字
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が次の値を一つずつ「iTSCOM ID」に入れて「次へ」を押すと、どれもその欄で受け付けられない
+        | 値                   |
+        | name+tag@example.jp  |
+        | na me@example.jp     |
+        | na!me@example.jp     |
+        | na#me@example.jp     |
+        | na$me@example.jp     |
+        | na%me@example.jp     |
+        | na&me@example.jp     |
+        | na'me@example.jp     |
+        | na*me@example.jp     |
+        | na/me@example.jp     |
+        | na:me@example.jp     |
+        | na=me@example.jp     |
+        | na?me@example.jp     |
+        | na^me@example.jp     |
+        | na~me@example.jp     |
+        | na,me@example.jp     |
+        | "name"@example.jp    |
+        | <name@example.jp>    |
+        | ｎａｍｅ@example.jp    |
+        | name＠example.jp      |
+        | ﾅﾏｴ@example.jp       |
+        | 名前@example.jp       |
+        | namé@example.jp      |
+
+    シナリオ: メールアドレスの形でないもの
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が次の値を一つずつ「iTSCOM ID」に入れて「次へ」を押すと、どれもその欄で受け付けられない
+        | 値                  |
+        | name                |
+        | name.example.jp     |
+        | @example.jp         |
+        | name@               |
+        | @@@@                |
+        | name@@example.jp    |
+        | na@me@example.jp    |
+
+    シナリオ: 前後の空白は取り除かれず、断られる
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が「iTSCOM ID」に「 user@example.jp」と入力する
+      かつ 次郎が「次へ」を押す
+      ならば 次郎は「iTSCOM ID」欄で受け付けられない
+      もし 次郎が「iTSCOM ID」に「user@example.jp 」と入力する
+      かつ 次郎が「次へ」を押す
+      ならば 次郎は「iTSCOM ID」欄で受け付けられない
+
+    シナリオ: 断られたiTSCOM IDは欄に残り、直して進める
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が「iTSCOM ID」に「user」と入力する
+      かつ 次郎が「次へ」を押す
+      ならば 次郎の「iTSCOM ID」欄に「user」が残っている
+      もし 次郎が「iTSCOM ID」に次郎の「新しいiTSCOM ID」を入力する
+      かつ 次郎が新しいパスワードを2回入力する
+      かつ 次郎が「次へ」を押す
+      ならば 次郎は「メール送信完了」になる
+
+  @REG-13 @Q18
+  ルール: 「メールアドレス形式」をどこまで求めるかは、問いの答えで決まる
+
+    シナリオ: はじめは、「@」が一つで、前後に1文字以上あればよい
+      ならば 次のiTSCOM IDは、どれも次郎の新規登録で受け付けられる
+        | 値                   |
+        | a@bc                 |
+        | x@y.jp               |
+        | taro..y@example.jp   |
+        | taro.@example.jp     |
+        | .taro@example.jp     |
+
+    シナリオアウトライン: 点の続くアドレスや点で終わるアドレスにも、メールが届く
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が「iTSCOM ID」に「<アドレス>」と入力する
+      かつ 次郎が新しいパスワードを2回入力する
+      かつ 次郎が「次へ」を押す
+      ならば 「<アドレス>」に「マイページ本登録のご案内」のメールが届く
+
+      例:
+        | アドレス           |
+        | taro..y@example.jp |
+        | taro.@example.jp   |
+
+    シナリオ: 厳しく判定することにした場合、ドメインの点、続く点、端の点で断られる
+      前提 Q18の答えを「厳しく判定する」とする
+      かつ 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が次の値を一つずつ「iTSCOM ID」に入れて「次へ」を押すと、どれもその欄で受け付けられない
+        | 値                   |
+        | a@bc                 |
+        | taro@example         |
+        | taro..y@example.jp   |
+        | taro.@example.jp     |
+        | .taro@example.jp     |
+        | taro@example..jp     |
+        | taro@.example.jp     |
+        | taro@example.jp.     |
+
+    シナリオ: 厳しく判定することにした場合も、ふつうのアドレスは受け付けられる
+      前提 Q18の答えを「厳しく判定する」とする
+      ならば 次のiTSCOM IDは、どれも次郎の新規登録で受け付けられる
+        | 値                        |
+        | x@y.jp                    |
+        | user@example.jp           |
+        | a_b-c.d9@sub.ex-ample.jp  |

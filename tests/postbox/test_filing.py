@@ -1,0 +1,138 @@
+"""A letter goes over real SMTP and is filed in the world that wrote it, and in no other."""
+
+import smtplib
+
+import pytest
+
+from tests.postbox.office import HANAKO, LOOPBACK, TARO, Office, written
+
+TAKEN = 250
+OURS = "Message-ID: <1.a@itsid-sim.invalid>\r\nSubject: x\r\n\r\nhello\r\n"
+FOREIGN = "Message-ID: <20240228.abc@example.org>\r\nSubject: x\r\n\r\nhello\r\n"
+
+# In whose name the client greets, to whom it writes, and what.
+FOREIGN_MAIL = {
+    "greeted in no world's name": ("localhost", TARO, OURS),
+    "greeted in the name of an unknown world": ("b.itsid-sim.invalid", TARO, OURS),
+    "greeted in a name that only begins like ours": ("a.itsid-sim.invalid.example", TARO, OURS),
+    "without a Message-ID": ("a.itsid-sim.invalid", TARO, "Subject: x\r\n\r\nhello\r\n"),
+    "with a Message-ID of somebody else": ("a.itsid-sim.invalid", TARO, FOREIGN),
+    "with the number of a letter never written": (
+        "a.itsid-sim.invalid",
+        TARO,
+        OURS.replace("<1.", "<2."),
+    ),
+    "with the Message-ID of another world": (
+        "a.itsid-sim.invalid",
+        TARO,
+        OURS.replace("1.a@", "1.b@"),
+    ),
+    "with our number under another domain": (
+        "a.itsid-sim.invalid",
+        TARO,
+        OURS.replace("@itsid-sim.invalid", "@example.org"),
+    ),
+    "with our Message-ID in its text only": ("a.itsid-sim.invalid", TARO, FOREIGN + OURS),
+    "to another recipient": ("a.itsid-sim.invalid", HANAKO, OURS),
+}
+
+
+def hand_in(port: int, greeting: str, to: str, message: str) -> int:
+    """Hand a mail in by hand; the code of the last reply."""
+    with smtplib.SMTP(LOOPBACK, port, local_hostname=greeting, timeout=10) as smtp:
+        smtp.ehlo()
+        smtp.mail("somebody@example.org")
+        code, _ = smtp.rcpt(to)
+        if code == TAKEN:
+            code, _ = smtp.data(message)
+    return code
+
+
+def test_a_letter_arrives_in_the_world_that_wrote_it_and_in_no_other(office: Office) -> None:
+    office.open("a")
+    other = office.open("b")
+
+    office.courier.settle("a")
+
+    assert "arrived" == office.letter("a").state
+    assert other is office.service.world("b")
+
+
+def test_a_letter_is_filed_before_the_courier_is_told_so(office: Office) -> None:
+    office.open("a")
+
+    office.courier.settle("a")
+
+    assert ["LetterTried", "LetterArrived", "LetterAccepted"] == office.happened("a")
+
+
+def test_an_arrived_letter_leaves_nothing_to_do(office: Office) -> None:
+    office.open("a")
+    office.courier.settle("a")
+    settled = office.service.world("a")
+
+    office.courier.settle("a")
+
+    assert settled is office.service.world("a")
+
+
+def test_letters_of_several_worlds_share_a_connection_and_no_mailbox(office: Office) -> None:
+    office.open("a", written("1"), written("2", HANAKO))
+    office.open("b", written("1", HANAKO))
+    office.open("a-b", written("1"))
+
+    for name in ("b", "a", "a-b"):
+        office.courier.settle(name)
+
+    assert [[(0, "1"), (0, "2")], [(0, "1")], [(0, "1")]] == [
+        office.arrivals(name) for name in ("a", "b", "a-b")
+    ]
+
+
+def test_letters_are_sent_in_the_order_of_their_writing(office: Office) -> None:
+    ids = [str(number) for number in range(1, 13)]
+    office.open("a", *(written(id_) for id_ in ids))
+
+    office.courier.settle("a")
+
+    assert [(0, id_) for id_ in ids] == office.arrivals("a")
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "a..b@example.jp",
+        ".a@example.jp",
+        "a.@example.jp",
+        "-@example.jp",
+        "A_B-c@Example.JP",
+        "a@b",
+        "a" * 89 + "@example.jp",
+    ],
+)
+def test_every_address_that_may_be_an_id_can_get_mail(office: Office, to: str) -> None:
+    office.open("a", written(to=to))
+
+    office.courier.settle("a")
+
+    assert "arrived" == office.letter("a").state
+
+
+@pytest.mark.parametrize("foreign", FOREIGN_MAIL)
+def test_a_foreign_mail_is_refused_and_changes_nothing(office: Office, foreign: str) -> None:
+    before = office.open("a")
+
+    code = hand_in(office.port, *FOREIGN_MAIL[foreign])
+
+    assert code in range(550, 560)
+    assert before is office.service.world("a")
+
+
+def test_a_mail_like_ours_is_taken_in() -> None:
+    """What the refusals above rest on: the same mail without its fault arrives."""
+    with Office() as office:
+        office.open("a")
+
+        code = hand_in(office.port, "a.itsid-sim.invalid", TARO, OURS)
+
+    assert (250, "arrived") == (code, office.letter("a").state)
