@@ -1,12 +1,13 @@
 """The kinds of words that the sentences are made of: spans, moments, counts."""
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 import parse
 from behave import register_type
 
-JST = timezone(timedelta(hours=9), "JST")
+from itsid_sim.drivers.words import JST
+
 UNITS_S = {"日": 86_400, "時間": 3_600, "分": 60, "秒": 1}
 MOMENT = re.compile(r"(\d+)年(\d+)月(\d+)日 ?(\d+)時(\d+)分(?:(\d+)秒)?")
 

@@ -1,7 +1,7 @@
 """The stage inside this process: the service itself, a fresh world for each scenario."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from itsid_sim.core import commands as c
 from itsid_sim.core.decide_mail import DECISIONS
 from itsid_sim.core.digest import quick_digest
 from itsid_sim.core.evolve import evolve
+from itsid_sim.core.moment import JST, in_japan
 from itsid_sim.core.page import Page
 from itsid_sim.core.state import Fault, Letter, World
 from itsid_sim.core.text import fold_id
@@ -22,7 +23,6 @@ from itsid_sim.procedures.letters import compose, url_of
 from itsid_sim.rules import labels
 from itsid_sim.rules.settings import Settings, settings_from
 
-JST = timezone(timedelta(hours=9), "JST")
 OPENING = datetime(2026, 6, 1, 10, 0, tzinfo=JST)
 ADDITIONAL = (
     ("bank_last4", labels.BANK_LAST4),
@@ -76,7 +76,7 @@ class EmbeddedStage:
         return self._theatre.people[the_one("person", name, self._theatre.people, "cast")]
 
     def now(self) -> datetime:
-        return datetime.fromtimestamp(self._world.now, JST)
+        return in_japan(self._world.now)
 
     def start_at(self, moment: datetime) -> None:
         self._must_be_early("the starting time")
@@ -183,7 +183,7 @@ def _received(letter: Letter, site: str) -> Received:
         mail.sender,
         mail.subject,
         mail.text,
-        datetime.fromtimestamp(letter.arrived_at, JST),
+        in_japan(letter.arrived_at),
         code=letter.secret if letter.kind == "code" else "",
         url=url_of(letter, site),
     )

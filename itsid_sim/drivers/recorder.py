@@ -14,7 +14,7 @@ def record_of(scenario: Scenario, seconds: float) -> ScenarioRecord:
     return ScenarioRecord(
         feature=scenario.feature.name,
         rule=rule.name if rule else "",
-        name=scenario.name,
+        name=_name(scenario),
         place=f"{_from_root(scenario.filename)}:{scenario.line}",
         tags=tuple(str(tag) for tag in scenario.effective_tags),
         status=_status(scenario),
@@ -22,6 +22,17 @@ def record_of(scenario: Scenario, seconds: float) -> ScenarioRecord:
         steps=tuple(_step(step) for step in scenario.all_steps),
         reason=scenario.skip_reason or "",
     )
+
+
+def _name(scenario: Scenario) -> str:
+    """The name of a scenario; a row of an outline is told by its values instead of behave's number.
+
+    behave calls the first row of the first table of 「期限」 「期限 -- @1.1」.
+    """
+    row = getattr(scenario, "_row", None)
+    if row is None:
+        return str(scenario.name)
+    return f"{scenario.name.partition(' -- @')[0]}〔{'・'.join(row.cells)}〕"
 
 
 def _step(step: Step) -> StepRecord:

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from behave.runner import Context
 
+from itsid_sim.core.moment import JST
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.seen import Seen, the_one
 from itsid_sim.rules import labels, outcomes
 from itsid_sim.rules.answers import answer_in_words
 
-__all__ = ["answer_in_words", "is_notice_outcome", "is_screen_outcome", "ready_at"]
+__all__ = ["JST", "answer_in_words", "is_notice_outcome", "is_screen_outcome", "ready_at"]
 
 
 def is_screen_outcome(seen: Seen, outcome: str) -> bool:

@@ -1,8 +1,9 @@
 """The letters: three of the manual (6, 3-A-3, 3-B-1) and two that open questions add."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from itsid_sim.core.moment import in_japan
 from itsid_sim.core.state import Letter, LetterKind
 from itsid_sim.rules import letters as facts
 from itsid_sim.rules.code import CODE_01, CODE_02
@@ -17,8 +18,6 @@ from itsid_sim.rules.phrase import PHRASE_04
 from itsid_sim.rules.registration import REG_16, REG_17
 from itsid_sim.rules.rule import Rule
 from itsid_sim.rules.value import Value
-
-JST = timezone(timedelta(hours=9), "JST")
 
 START_OVER = "期限が切れたときは、手続きを初めからやり直してください。"
 FOOT = f"""
@@ -57,7 +56,7 @@ def compose(letter: Letter, site: str = facts.SITE) -> Mail:
     form = FORMS[letter.kind]
     secret = url_of(letter, site) or letter.secret
     text = f"{letter.name} 様\n\n{form.body(secret)}{FOOT}"
-    written = datetime.fromtimestamp(letter.written_at, JST)
+    written = in_japan(letter.written_at)
     return Mail(facts.SENDER, letter.to, form.subject, written, text)
 
 

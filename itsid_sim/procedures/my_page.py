@@ -59,6 +59,7 @@ SCREENS = (
     ),
     _page(
         labels.MENU_BILL,
+        Line("今月の請求明細です。", per=LOGIN_09),
         *(Line(f"{item}: {yen:,}円", per=LOGIN_09) for item, yen in BILL),
         Line(usage, per=LOGIN_09),
     ),

@@ -1,10 +1,12 @@
 """reports/index.html: rules, the scenarios that prove them, open questions and findings."""
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from itsid_sim.core.moment import JST
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.verdicts import IN_JAPANESE, chapters
 from itsid_sim.rules.findings import FINDINGS
@@ -17,6 +19,7 @@ def write_page(record: RunRecord, path: Path) -> None:
     counts = {word: sum(chapter.count(word) for chapter in verdicts) for word in IN_JAPANESE}
     page = _template().render(
         run=record,
+        when=_in_japan(record.started),
         chapters=verdicts,
         words=IN_JAPANESE,
         counts=counts,
@@ -25,6 +28,11 @@ def write_page(record: RunRecord, path: Path) -> None:
         failed=[scenario for scenario in record.scenarios if scenario.status == "failed"],
     )
     path.write_text(page, encoding="utf-8")
+
+
+def _in_japan(started: str) -> str:
+    moment = datetime.fromisoformat(started).astimezone(JST)
+    return f"{moment:%Y}年{moment.month}月{moment.day}日 {moment.hour}時{moment.minute}分"
 
 
 @cache

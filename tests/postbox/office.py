@@ -64,7 +64,7 @@ class Office:
         return [type(event).__name__ for event in self.service.events(name)]
 
     def arrivals(self, name: str) -> list[tuple[int, str]]:
-        """Which letters were shown when, in seconds from the start, in the order of their coming."""
+        """Which letters came when, in seconds from the start, in the order of their coming."""
         now, arrivals = 0, []
         for event in self.service.events(name):
             if isinstance(event, e.TimePassed):

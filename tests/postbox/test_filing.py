@@ -8,7 +8,7 @@ from tests.postbox.office import HANAKO, LOOPBACK, TARO, Office, written
 
 TAKEN = 250
 OURS = "Message-ID: <1.a@itsid-sim.invalid>\r\nSubject: x\r\n\r\nhello\r\n"
-FOREIGN = "Message-ID: <20240228.abc@example.org>\r\nSubject: x\r\n\r\nhello\r\n"
+FOREIGN = "Message-ID: <abc.20240228@example.org>\r\nSubject: x\r\n\r\nhello\r\n"
 
 # In whose name the client greets, to whom it writes, and what.
 FOREIGN_MAIL = {

@@ -48,7 +48,7 @@ BY_CODE = Settings(
 )
 BY_PHRASE = replace(BY_CODE, reissue_branch="A", proof_use="until-expiry", change_notice="tell")
 SECRETS = (TARO_PASSWORD, HANAKO_PASSWORD, "New.pass9", "ひみつの答え")
-PASSWORDS = ("New.pass9", TARO_PASSWORD, HANAKO_PASSWORD, "a", "")
+PASSWORDS = ("New.pass9", TARO_PASSWORD, HANAKO_PASSWORD, "a", "", " ")
 VALUES: Mapping[str, Sequence[str]] = {
     ITSCOM_ID: (TARO_ID, HANAKO_ID, JIRO_ID, "a", "", "x" * 300, "\u212a@x.jp"),
     PASSWORD: PASSWORDS,
@@ -62,8 +62,8 @@ VALUES: Mapping[str, Sequence[str]] = {
     UNKNOWN_ITEM: (labels.PASSWORD_UNKNOWN, labels.ID_UNKNOWN, ""),
     labels.TERMS: (labels.AGREE, ""),
     QUESTION: (labels.PET_NAME, "好きな食べ物", ""),
-    ANSWER: ("ひみつの答え", "!", ""),
-    CODE: ("000000", "x", ""),
+    ANSWER: ("ひみつの答え", "!", "", " "),
+    CODE: ("000000", "x", "", " "),
     CONTACT: (TARO_ID, "ha***@example.com", ""),
 }
 STEPS = st.tuples(
@@ -119,12 +119,18 @@ class Walk:
             person.open(urls[number % len(urls)])
 
 
+def pages_of(world: World) -> dict[str, int]:
+    return {name: dialog.page for name, dialog in world.dialogs.items()}
+
+
 def faults_of(world: World) -> list[str]:
     """What is out of order in a world."""
     owners = {account.login_id.lower(): id_ for id_, account in world.accounts.items()}
     listed = sorted(id_ for ids in world.pending.values() for id_ in ids)
     hidden = repr((world.accounts, world.tickets, world.failures, world.dialogs, world.letters))
+    noticed = [[one.field for one in dialog.notices] for dialog in world.dialogs.values()]
     faults = {
+        "notices": all(len(fields) == len(set(fields)) for fields in noticed),
         "owners": owners == dict(world.owners),
         "pending": sorted(world.tickets) == listed,
         "empty lists": all(world.pending.values()),
@@ -143,9 +149,12 @@ def test_world_stays_in_order(answers: Settings, steps: list[tuple[str, str, int
     walk = Walk(answers)
 
     for step in steps:
+        before = pages_of(walk.stage.world)
         walk.step(*step)
+        after = pages_of(walk.stage.world)
 
         assert [] == faults_of(walk.stage.world)
+        assert all(after[name] >= page for name, page in before.items())
 
 
 @settings(max_examples=30)

@@ -89,6 +89,7 @@ def test_unusual_id_is_refused_where_the_check_is_strict(login_id: str) -> None:
         ("a" * 33, sentences.BAD_PASSWORD),
         ("abc 123", sentences.BAD_PASSWORD),
         (" abc123 ", sentences.BAD_PASSWORD),
+        ("      ", sentences.BAD_PASSWORD),
         ("abc123!", sentences.BAD_PASSWORD),
     ],
 )
