@@ -55,7 +55,7 @@ def step_does_not_say(context: Context, text: str) -> None:
     assert text not in context.letter.text, f"メールの本文:\n{context.letter.text}"
 
 
-@then("そのメールは{who:人}の「{fact:語}」の様宛てである")
+@then("そのメールは{who:人}の「{fact:語}」様宛てである")
 def step_addressee(context: Context, who: str, fact: str) -> None:
     """The line of the addressee."""
     name = Walker(context.driver, context.stage, who).fact(fact)

@@ -57,16 +57,16 @@
     シナリオ: iTSCOM IDの形でないものは、欄で断られる
       前提 通りすがりの人が「本人認証」画面まで進んでいる
       もし 通りすがりの人が次の値を一つずつ「iTSCOM ID」に入れて「次へ」を押すと、どれもその欄で受け付けられない
-        | 値                  |
-        | a@b                 |
-        | taro                |
-        | taro@               |
-        | @example.jp         |
+        | 値                   |
+        | a@b                  |
+        | taro                 |
+        | taro@                |
+        | @example.jp          |
         | taro@home@example.jp |
-        | taro+1@example.jp   |
-        | ta ro@example.jp    |
-        | taro@example，jp    |
-        | たろう@example.jp   |
+        | taro+1@example.jp    |
+        | ta ro@example.jp     |
+        | taro@example，jp     |
+        | たろう@example.jp    |
       もし 通りすがりの人が「iTSCOM ID」に101文字のメールアドレスを入力する
       かつ 通りすがりの人が「次へ」を押す
       ならば 通りすがりの人は「iTSCOM ID」欄で受け付けられない
@@ -152,6 +152,6 @@
       もし 太郎が届いた認証コードを入力する
       かつ 太郎が「次へ」を押す
       ならば 太郎に「パスワード登録」画面が表示される
-      もし 花子が合言葉を登録したとおりに入力する
+      もし 花子が秘密の質問と答えを入力する
       かつ 花子が「次へ」を押す
       ならば 花子に「本人認証完了」画面が表示される

@@ -12,7 +12,7 @@ WIDE_VOICED = str.maketrans(
         "\N{KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK}": "\u309a",
     }
 )
-HIRAGANA = range(ord("ぁ"), ord("ゖ") + 1)
+HIRAGANA = range(0x3041, 0x3096 + 1)
 TO_KATAKANA = {code: code + 0x60 for code in HIRAGANA}
 # ASCII symbols, and the punctuation among half-width kana (Q13).
 HALF_WIDTH_SYMBOLS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\uff61\uff62\uff63\uff64\uff65")
@@ -50,7 +50,7 @@ def fold_phone(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold_label(text: str) -> str:
     """A label as it is compared: without width, spaces, commas and full stops (Q14)."""
-    return re.sub(r"[\s,.、。]", "", unicodedata.normalize("NFKC", text))
+    return re.sub("[\\s,.\u3001\u3002]", "", unicodedata.normalize("NFKC", text))
 
 
 def is_itscom_id(text: str, *, strict: bool = False) -> bool:

@@ -1,16 +1,10 @@
 """What a condition or an effect may look at: one press, or one look, in one world."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from itsid_sim.core.commands import Press
 from itsid_sim.core.dice import DICE_BYTES, Dice
 from itsid_sim.core.digest import Digest, quick_digest, ticket_id
 from itsid_sim.core.state import NO_DIALOG, Account, Contract, SignIn, Ticket, World
-
-if TYPE_CHECKING:
-    from itsid_sim.rules.settings import Settings
+from itsid_sim.rules.settings import Settings
 
 NO_DICE = Dice(bytes(DICE_BYTES))
 

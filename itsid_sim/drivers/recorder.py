@@ -32,7 +32,7 @@ def _name(scenario: Scenario) -> str:
     row = getattr(scenario, "_row", None)
     if row is None:
         return str(scenario.name)
-    return f"{scenario.name.partition(' -- @')[0]}〔{'・'.join(row.cells)}〕"
+    return f"{scenario.name.partition(' -- @')[0]}〔{', '.join(row.cells)}〕"
 
 
 def _step(step: Step) -> StepRecord:
