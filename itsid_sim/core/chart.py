@@ -186,6 +186,7 @@ def _faults(chart: Chart) -> Iterator[str]:
     for entrance in chart.entrances.values():
         if not entrance.opens or entrance.opens[-1].when is not always:
             yield f"{entrance.path}: does not close with otherwise()"
+        yield from _more_than_leading(entrance.path, entrance.opens)
     for reading in chart.readings.values():
         yield from _dead_links(chart, reading.path, reading.links)
 
@@ -205,8 +206,13 @@ def _unclosed(screen: Screen) -> Iterator[str]:
     for button, cases in screen.press.items():
         if not cases or cases[-1].when is not always:
             yield f"{screen.title} / {button}: does not close with otherwise()"
-    if any(case.then.effects or case.then.screen == STAY for case in screen.first):
-        yield f"{screen.title}: a case of `first` may only lead to another screen"
+    yield from _more_than_leading(screen.title, screen.first)
+
+
+def _more_than_leading(place: str, cases: tuple[Case, ...]) -> Iterator[str]:
+    """What is weighed at every look may change nothing."""
+    if any(case.then.effects or case.then.screen == STAY for case in cases):
+        yield f"{place}: a case weighed before any button may only lead to a screen"
 
 
 def _dead_links(chart: Chart, place: str, links: tuple[Link, ...]) -> Iterator[str]:

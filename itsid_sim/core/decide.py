@@ -65,17 +65,18 @@ def _open(turn: Turn, screen: Screen) -> e.Opened:
 
 
 def _follow(chart: Chart, turn: Turn, cases: tuple[Case, ...], events: list[e.Event]) -> None:
-    """The first case that holds; refusals side by side are weighed together."""
-    notices: list[Notice] = []
+    """The first case that holds; refusals side by side are weighed together, one for a field."""
+    notices: dict[str, Notice] = {}
     for case in cases:
         if notices and not case.refuses:
             break
-        if case.when(turn):
-            if not case.refuses:
-                _go(chart, turn, case.then, events)
-                return
-            notices.append(Notice(case.then.field, case.then.says))
-    events.append(e.Stayed(turn.browser, tuple(notices)))
+        if case.then.field in notices or not case.when(turn):
+            continue
+        if not case.refuses:
+            _go(chart, turn, case.then, events)
+            return
+        notices[case.then.field] = Notice(case.then.field, case.then.says)
+    events.append(e.Stayed(turn.browser, tuple(notices.values())))
 
 
 def _go(chart: Chart, turn: Turn, then: Go, events: list[e.Event]) -> None:

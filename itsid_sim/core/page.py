@@ -21,7 +21,7 @@ class Page(Value, frozen=True):
     """A page as it is shown.
 
     `number` and `seen_at` go back with the press. `address` is where it was opened, empty when it
-    is the dialog's own page.
+    is the dialog's own page. `once`: nobody may keep this page, for it shows a secret (Q29).
     """
 
     title: str
@@ -33,6 +33,7 @@ class Page(Value, frozen=True):
     buttons: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
+    once: bool = False
 
 
 def page_of(chart: Chart, world: World, browser: str, address: str = "") -> Page | None:
@@ -62,6 +63,7 @@ def _page(screen: Screen, turn: Turn, notices: tuple[Notice, ...]) -> Page:
         tuple(screen.press),
         screen.links,
         notices,
+        once=bool(turn.dialog.reveal),
     )
 
 

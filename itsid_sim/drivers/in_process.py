@@ -87,7 +87,10 @@ class InProcess:
         self._show(who, self._stage.page(_browser(who), view.page.address))
 
     def back(self, who: str) -> None:
-        self._view(who).back()
+        view = self._view(who)
+        view.back()
+        if view.page.once:
+            self.reload(who)
 
     def close(self) -> None:
         self._views.clear()

@@ -25,7 +25,7 @@ from itsid_sim.procedures.shared import login_key, write_change_notice
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.labels import CONTACT
 from itsid_sim.rules.letters import REGISTRATION_PATH
-from itsid_sim.rules.registration import REG_18, REG_19, REG_20, REG_21, REG_25
+from itsid_sim.rules.registration import REG_18, REG_19, REG_20, REG_21, REG_25, REG_26
 from itsid_sim.rules.reregistration import REREG_01, REREG_02, REREG_03, REREG_04
 
 
@@ -117,7 +117,7 @@ SCREENS = (
             labels.NEXT: (
                 when(
                     url_is_too_old,
-                    go(sentences.START_OVER, void_proof),
+                    go(sentences.START_OVER),
                     per=(REG_18, REREG_03),
                 ),
                 when(
@@ -134,7 +134,7 @@ SCREENS = (
         sentences.REGISTERED,
         shows=(
             Line("iTSCOM IDの登録が完了しました。", per=REG_25),
-            Line("iTSCOM IDとパスワードは、紛失しないよう管理してください。", per=REG_25),
+            Line("iTSCOM IDとパスワードは、紛失しないよう管理してください。", per=REG_26),
         ),
         press={labels.TO_LOGIN: (otherwise(go(labels.LOGIN), per=REG_25),)},
         forgets=True,

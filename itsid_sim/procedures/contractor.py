@@ -62,7 +62,7 @@ def came_from_the_forgotten(turn: Turn) -> bool:
 
 def phone_is_malformed(turn: Turn) -> bool:
     """電話番号が半角数字だけでない、または桁数が合わない"""
-    return bool(turn.typed(PHONE)) and not text.is_phone(phone(turn))
+    return not text.is_phone(phone(turn))
 
 
 def nothing_was_chosen(turn: Turn) -> bool:

@@ -46,10 +46,9 @@ def terms_are_not_agreed_to(turn: Turn) -> bool:
 
 
 def new_id_is_malformed(turn: Turn) -> bool:
-    """ITSCOM IDの文字数・文字・メールアドレス形式の決まりに合わない(Q18)"""
-    login_id = turn.typed(ITSCOM_ID)
+    """入力したiTSCOM IDが、文字数・文字・メールアドレス形式の決まりに合わない(Q18)"""
     strict = turn.settings.address_form == "strict"
-    return bool(login_id) and not is_itscom_id(login_id, strict=strict)
+    return not is_itscom_id(turn.typed(ITSCOM_ID), strict=strict)
 
 
 def id_is_anothers(turn: Turn) -> bool:

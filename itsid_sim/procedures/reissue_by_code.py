@@ -50,6 +50,7 @@ from itsid_sim.rules.code import (
 )
 from itsid_sim.rules.labels import CODE, ITSCOM_ID, PASSWORD, PASSWORD_AGAIN
 from itsid_sim.rules.limits import CODE_VALID_S, MINUTE_S
+from itsid_sim.rules.registration import REG_26
 
 
 def code_quota_is_spent(turn: Turn) -> bool:
@@ -59,8 +60,7 @@ def code_quota_is_spent(turn: Turn) -> bool:
 
 def code_is_malformed(turn: Turn) -> bool:
     """認証コードが数字6桁の形でない(半角記号も含む)"""
-    typed = turn.typed(CODE)
-    return bool(typed) and not is_code(typed)
+    return not is_code(turn.typed(CODE))
 
 
 def code_is_too_old(turn: Turn) -> bool:
@@ -172,7 +172,7 @@ SCREENS = (
             labels.NEXT: (
                 refuse(blank(CODE), CODE, sentences.REQUIRED, per=CODE_05),
                 refuse(code_is_malformed, CODE, sentences.BAD_CODE, per=CODE_05),
-                when(code_is_too_old, go(sentences.START_OVER, void_proof), per=CODE_03),
+                when(code_is_too_old, go(sentences.START_OVER), per=CODE_03),
                 when(code_is_right, go(labels.NEW_PASSWORD, pass_code), per=CODE_04),
                 when(last_try_is_spent, go(sentences.START_OVER, void_proof), per=CODE_05),
                 otherwise(stay(sentences.WRONG_CODE, count_mistake, field=CODE), per=CODE_05),
@@ -204,7 +204,7 @@ SCREENS = (
         labels.PASSWORD_CHANGED,
         shows=(
             Line("パスワードの再発行が完了しました。", per=CODE_10),
-            Line("新しいパスワードは、紛失しないよう管理してください。", per=CODE_08),
+            Line("新しいパスワードは、紛失しないよう管理してください。", per=REG_26),
         ),
         press={labels.TO_LOGIN: (otherwise(go(labels.LOGIN), per=CODE_10),)},
         forgets=True,

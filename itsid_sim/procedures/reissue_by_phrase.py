@@ -221,7 +221,7 @@ SCREENS = (
         press={
             labels.REISSUE: (
                 *REFUSALS,
-                when(url_is_too_old, go(sentences.START_OVER, void_proof), per=PHRASE_05),
+                when(url_is_too_old, go(sentences.START_OVER), per=PHRASE_05),
                 when(
                     phrase_is_right,
                     go(labels.REISSUED, reissue_password),

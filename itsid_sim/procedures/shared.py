@@ -36,15 +36,13 @@ def unless_idle(rule: Rule) -> tuple[Case, ...]:
 
 
 def id_is_malformed(turn: Turn) -> bool:
-    """ITSCOM IDの文字数・文字・メールアドレス形式の決まりに合わない"""
-    login_id = turn.typed(ITSCOM_ID)
-    return bool(login_id) and not is_itscom_id(login_id)
+    """入力したiTSCOM IDが、文字数・文字・メールアドレス形式の決まりに合わない"""
+    return not is_itscom_id(turn.typed(ITSCOM_ID))
 
 
 def password_is_malformed(turn: Turn) -> bool:
     """パスワードの文字数か使える文字の決まりに合わない"""
-    password = turn.typed(PASSWORD)
-    return bool(password) and not is_password(password)
+    return not is_password(turn.typed(PASSWORD))
 
 
 def passwords_differ(turn: Turn) -> bool:
