@@ -4,6 +4,7 @@ A button has an ordered list of cases; the first whose condition holds is taken.
 stand next to each other are weighed together, so that a person sees every mistake at once.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
@@ -152,7 +153,8 @@ def chart_of(
         {entrance.path: entrance for entrance in entrances},
         {reading.path: reading for reading in readings},
     )
-    faults = [*_doubles(screens, readings), *_faults(chart)]
+    paths = [entrance.path for entrance in entrances] + [reading.path for reading in readings]
+    faults = [*_doubles([*(screen.title for screen in screens), *paths]), *_faults(chart)]
     if faults:
         raise ValueError("the chart has faults:\n" + "\n".join(faults))
     return chart
@@ -171,21 +173,21 @@ def rows(chart: Chart) -> Iterator[tuple[str, str, Case]]:
             yield entrance.path, "", case
 
 
-def _doubles(screens: tuple[Screen, ...], readings: tuple[Reading, ...]) -> Iterator[str]:
-    titles = [screen.title for screen in screens]
-    paths = [reading.path for reading in readings]
-    for name in sorted({name for name in titles + paths if (titles + paths).count(name) > 1}):
-        yield f"{name}: there are two of it; give one another title or path"
+def _doubles(names: list[str]) -> Iterator[str]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            yield f"{name}: there are two of it; give one another title or path"
 
 
 def _faults(chart: Chart) -> Iterator[str]:
     yield from _bad_rows(chart)
     for screen in chart.screens.values():
-        yield from _unclosed(screen)
+        for button, cases in screen.press.items():
+            yield from _unclosed(f"{screen.title} / {button}", cases)
+        yield from _more_than_leading(screen.title, screen.first)
         yield from _dead_links(chart, screen.title, screen.links)
     for entrance in chart.entrances.values():
-        if not entrance.opens or entrance.opens[-1].when is not always:
-            yield f"{entrance.path}: does not close with otherwise()"
+        yield from _unclosed(entrance.path, entrance.opens)
         yield from _more_than_leading(entrance.path, entrance.opens)
     for reading in chart.readings.values():
         yield from _dead_links(chart, reading.path, reading.links)
@@ -202,11 +204,10 @@ def _bad_rows(chart: Chart) -> Iterator[str]:
             yield f"{place} / {button}: the case {case.when.__doc__} cites no rule"
 
 
-def _unclosed(screen: Screen) -> Iterator[str]:
-    for button, cases in screen.press.items():
-        if not cases or cases[-1].when is not always:
-            yield f"{screen.title} / {button}: does not close with otherwise()"
-    yield from _more_than_leading(screen.title, screen.first)
+def _unclosed(place: str, cases: tuple[Case, ...]) -> Iterator[str]:
+    last = [case.when is always for case in cases]
+    if last != [*([False] * (len(cases) - 1)), True]:
+        yield f"{place}: does not close with otherwise(), or has it before its last case"
 
 
 def _more_than_leading(place: str, cases: tuple[Case, ...]) -> Iterator[str]:

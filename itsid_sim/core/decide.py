@@ -46,7 +46,7 @@ def _press(chart: Chart, turn: Turn) -> Events:
     if screen is None:
         return ()
     events: list[e.Event] = []
-    if turn.press.address:
+    if elsewhere:
         events.append(_open(turn, screen))
     cases = screen.press.get(turn.press.button)
     if cases is not None:

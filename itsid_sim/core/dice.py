@@ -46,10 +46,6 @@ class Dice:
         """The salt of a digest: 32 hexadecimal digits."""
         return self.of("salt")[:16].hex()
 
-    def nothing_known(self) -> str:
-        """A secret that nobody is ever told: what a decoy waits for."""
-        return self.of("nothing known").hex()
-
 
 def seeded(seed: str, number: int) -> Dice:
     """The dice of event number `number` in a world made to be replayed."""

@@ -38,7 +38,7 @@ class Moved(Event):
 
 
 class Opened(Event):
-    """A person pressed a button of a page that an address had opened; a new dialog begins there."""
+    """A person acts on a page that is not the dialog's; a new dialog begins there."""
 
     browser: str
     screen: str

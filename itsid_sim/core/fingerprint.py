@@ -1,7 +1,8 @@
 """Which worlds are the same for whatever may still happen: the key of a state in an exploration.
 
 Clocks are left out: what lies ahead counts only by its order. Names drawn by dice are replaced by
-their order too, and what nobody can use any more is left out.
+their order too, and what nobody can use any more is left out. Passwords and answers count by their
+digests, so an exploration that is to close digests without salt.
 """
 
 from itsid_sim.core.deadlines import deadlines
@@ -43,7 +44,16 @@ def _dialog(dialog: Dialog, names: dict[str, str]) -> Key:
 
 
 def _ticket(ticket: Ticket) -> Key:
-    return (ticket.login_id, ticket.browser, ticket.question, ticket.mistakes, ticket.passed)
+    """A code is told only as mailed or decoy: which digits the dice gave makes no difference."""
+    secret = bool(ticket.secret) if ticket.kind == "code" else ticket.secret
+    return (
+        ticket.login_id,
+        ticket.browser,
+        ticket.question,
+        secret,
+        ticket.mistakes,
+        ticket.passed,
+    )
 
 
 def _accounts(world: World) -> Key:
@@ -52,7 +62,7 @@ def _accounts(world: World) -> Key:
         for browser, sign_in in world.sign_ins.items()
         if world.accounts[sign_in.contract].version == sign_in.version
     )
-    accounts = sorted((id_, a.login_id, a.contact) for id_, a in world.accounts.items())
+    accounts = sorted((id_, a.login_id, a.password, a.contact) for id_, a in world.accounts.items())
     return (tuple(accounts), tuple(signed_in))
 
 

@@ -48,7 +48,7 @@ class Ticket(State):
     """A proof under way: a mailed URL or code, or the decoy of one.
 
     `subject` is the contract that registers, or else the folded ID that asked for a reissue,
-    registered or not. `secret` is a digest; a decoy's secret is the digest of nothing known.
+    registered or not. `secret` is a digest; a decoy has none, so that nothing fits it.
     """
 
     id: str

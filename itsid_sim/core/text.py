@@ -12,7 +12,7 @@ WIDE_VOICED = str.maketrans(
         "\N{KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK}": "\u309a",
     }
 )
-HIRAGANA = range(0x3041, 0x3096 + 1)
+HIRAGANA = (*range(0x3041, 0x3096 + 1), 0x309D, 0x309E)
 TO_KATAKANA = {code: code + 0x60 for code in HIRAGANA}
 # ASCII symbols, and the punctuation among half-width kana (Q13).
 HALF_WIDTH_SYMBOLS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\uff61\uff62\uff63\uff64\uff65")
@@ -101,4 +101,4 @@ def is_code(text: str) -> bool:
 def mask_address(address: str) -> str:
     """An address with most of its local part hidden (Q07)."""
     local, _, domain = address.partition("@")
-    return f"{local[:2]}***@{domain}"
+    return f"{local[: min(2, len(local) - 1)]}***@{domain}"

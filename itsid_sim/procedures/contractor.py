@@ -18,6 +18,7 @@ from itsid_sim.procedures.matching import (
     FACTS,
     MORE_FACTS,
     candidates,
+    chosen_facts,
     contract_is_not_ready,
     count_proof_failure,
     is_asked,
@@ -67,14 +68,14 @@ def phone_is_malformed(turn: Turn) -> bool:
 
 def nothing_was_chosen(turn: Turn) -> bool:
     """お支払情報等を一つも選んでいない"""
-    return not turn.chosen(PAYMENT)
+    return not chosen_facts(turn)
 
 
 def chosen_but_blank(field: str) -> Condition:
     """The condition that a payment fact was chosen and its value left out."""
 
     def is_chosen_but_blank(turn: Turn) -> bool:
-        return field in turn.chosen(PAYMENT) and not turn.typed(field)
+        return field in chosen_facts(turn) and not turn.typed(field)
 
     is_chosen_but_blank.__doc__ = f"「{field}」を選んだのに、値が空である"
     return is_chosen_but_blank
@@ -84,7 +85,7 @@ def malformed(field: str) -> Condition:
     """The condition that a payment fact was chosen and its value has a wrong form."""
 
     def is_malformed(turn: Turn) -> bool:
-        return field in turn.chosen(PAYMENT) and _is_malformed(field, turn.typed(field))
+        return field in chosen_facts(turn) and _is_malformed(field, turn.typed(field))
 
     is_malformed.__doc__ = f"「{field}」の値に使えない文字があるか、桁数が合わない"
     return is_malformed

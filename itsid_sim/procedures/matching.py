@@ -47,7 +47,7 @@ def more_facts_are_needed(turn: Turn) -> bool:
     """当てはまる契約が二つ以上ある、または契約に追加認証の印がある(Q11)"""
     contracts = ready_matches(turn)
     needed = len(contracts) > 1 or any(contract.asks_more for contract in contracts)
-    return needed and any(_can_ask(field, contracts, turn.chosen(PAYMENT)) for field in MORE_FACTS)
+    return needed and any(_can_ask(field, contracts, chosen_facts(turn)) for field in MORE_FACTS)
 
 
 def is_asked(field: str) -> Condition:
@@ -68,7 +68,7 @@ def no_candidate_fits(turn: Turn) -> bool:
 def note_matches(turn: Turn) -> tuple[e.Event, ...]:
     """当てはまった契約と、入力済みの項目を覚える"""
     contracts = tuple(contract.id for contract in ready_matches(turn))
-    return (e.ContractsMatched(turn.browser, contracts, tuple(sorted(turn.chosen(PAYMENT)))),)
+    return (e.ContractsMatched(turn.browser, contracts, tuple(sorted(chosen_facts(turn)))),)
 
 
 def prove_contract(turn: Turn) -> tuple[e.Event, ...]:
@@ -87,9 +87,14 @@ def count_proof_failure(turn: Turn) -> tuple[e.Event, ...]:
     return count_failure(turn, _proof_key(turn), turn.settings.proof_lockout)
 
 
+def chosen_facts(turn: Turn) -> frozenset[str]:
+    """The payment facts chosen, of those that the page offers."""
+    return turn.chosen(PAYMENT) & FACTS.keys()
+
+
 def matches(turn: Turn) -> tuple[Contract, ...]:
     """The contracts that everything typed into 契約者情報 認証 fits, ready or not."""
-    kana, chosen = text.fold_kana(turn.typed(KANA)), turn.chosen(PAYMENT)
+    kana, chosen = text.fold_kana(turn.typed(KANA)), chosen_facts(turn)
     return tuple(
         contract
         for contract in _contracts(turn, turn.world.by_phone.get(phone(turn), ()))

@@ -1,11 +1,18 @@
 """Mailed URLs and codes: how they are issued, grow old, are used up and voided."""
 
+from msgspec.structs import replace
+
 from itsid_sim.core import events as e
 from itsid_sim.core.chart import Condition
 from itsid_sim.core.evolve import pending_key
 from itsid_sim.core.state import Ticket, TicketKind
 from itsid_sim.core.turn import Turn
 from itsid_sim.rules.limits import MINUTE_S, VALID_S
+
+
+def decoy_of(ticket: Ticket) -> Ticket:
+    """What an ID gets to which no letter goes: it ages like the ticket, but nothing fits it."""
+    return replace(ticket, secret="")
 
 
 def is_too_old(turn: Turn, ticket: Ticket, moment: int) -> bool:

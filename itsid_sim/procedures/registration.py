@@ -68,13 +68,13 @@ def registration_quota_is_spent(turn: Turn) -> bool:
 
 def mail_taken_notice(turn: Turn) -> tuple[e.Event, ...]:
     """登録済みである旨をそのアドレスに送り、前に送ったURLを無効にする(Q10)"""
-    owner = turn.world.contracts[turn.world.owners[_address(turn)]]
-    to = turn.typed(ITSCOM_ID)
+    owner = turn.world.owners[_address(turn)]
+    account, name = turn.world.accounts[owner], turn.world.contracts[owner].name
     turn.digest(turn.typed(PASSWORD), turn.dice.salt())  # the same work as for a free ID
     return (
         *make_room(turn, "registration", turn.dialog.contract),
         count_mail(turn, "registration", _address(turn)),
-        e.LetterWritten(next_letter(turn), "taken", to, owner.name, ""),
+        e.LetterWritten(next_letter(turn), "taken", account.login_id, name, ""),
     )
 
 

@@ -19,6 +19,7 @@ from itsid_sim.core.turn import Turn
 from itsid_sim.procedures.proofs import (
     count_mail,
     count_mistake,
+    decoy_of,
     is_too_old,
     last_try_is_spent,
     live,
@@ -76,20 +77,14 @@ def code_is_right(turn: Turn) -> bool:
 
 def mail_a_code(turn: Turn) -> tuple[e.Event, ...]:
     """認証コードを作り、連絡先メールアドレスに送る(登録のないIDには送らず、画面は同じ)"""
-    login_id = turn.typed(ITSCOM_ID)
-    subject, code = fold_id(login_id), turn.dice.code()
-    owner = turn.world.owners.get(subject)
-    ticket = _ticket(turn, turn.dice.nothing_known() if owner is None else code)
-    issued = (
-        *make_room(turn, "code", subject),
-        count_mail(turn, "code", subject),
-        e.TicketIssued(ticket, turn.browser),
-    )
+    subject, code = fold_id(turn.typed(ITSCOM_ID)), turn.dice.code()
+    owner, ticket = turn.world.owners.get(subject), _ticket(turn, code)
+    room = (*make_room(turn, "code", subject), count_mail(turn, "code", subject))
     if owner is None:
-        return issued
+        return (*room, e.TicketIssued(decoy_of(ticket), turn.browser))
     account, contract = turn.world.accounts[owner], turn.world.contracts[owner]
     letter = e.LetterWritten(next_letter(turn), "code", account.contact, contract.name, code)
-    return (*issued, letter)
+    return (*room, e.TicketIssued(ticket, turn.browser), letter)
 
 
 def show_older_code(turn: Turn) -> tuple[e.Event, ...]:
@@ -97,7 +92,7 @@ def show_older_code(turn: Turn) -> tuple[e.Event, ...]:
     mine = _mine(turn, fold_id(turn.typed(ITSCOM_ID)))
     if mine:
         return (e.TicketShown(turn.browser, mine[-1].id),)
-    return (e.TicketIssued(_ticket(turn, turn.dice.nothing_known()), turn.browser),)
+    return (e.TicketIssued(decoy_of(_ticket(turn, turn.dice.code())), turn.browser),)
 
 
 def pass_code(turn: Turn) -> tuple[e.Event, ...]:
@@ -118,7 +113,7 @@ def change_password(turn: Turn) -> tuple[e.Event, ...]:
     )
 
 
-def _ticket(turn: Turn, secret: str) -> Ticket:
+def _ticket(turn: Turn, code: str) -> Ticket:
     login_id, salt = turn.typed(ITSCOM_ID), turn.dice.salt()
     return Ticket(
         turn.dice.of("ticket")[:16].hex(),
@@ -126,7 +121,7 @@ def _ticket(turn: Turn, secret: str) -> Ticket:
         fold_id(login_id),
         turn.now,
         login_id,
-        secret=turn.digest(secret, salt),
+        secret=turn.digest(code, salt),
         salt=salt,
         browser=turn.browser,
     )

@@ -31,7 +31,6 @@ from itsid_sim.procedures.proofs import (
 )
 from itsid_sim.procedures.reading import INQUIRY, PATHS
 from itsid_sim.procedures.shared import (
-    blank,
     login_key,
     next_letter,
     unless_idle,
@@ -66,6 +65,11 @@ QUESTIONS = (
 def question_was_not_chosen(turn: Turn) -> bool:
     """秘密の質問を選んでいない"""
     return turn.typed(QUESTION) not in QUESTIONS
+
+
+def answer_is_blank(turn: Turn) -> bool:
+    """答えが空である(空白だけの答えも含む)"""
+    return not fold_answer(turn.typed(ANSWER))
 
 
 def answer_is_malformed(turn: Turn) -> bool:
@@ -174,7 +178,7 @@ QUESTION_FIELD = Field(QUESTION, "one", QUESTIONS, labels.QUESTION_UNCHOSEN)
 ANSWER_FIELD = Field(ANSWER, hint="半角記号は使えません。")
 REFUSALS = (
     refuse(question_was_not_chosen, QUESTION, labels.QUESTION_UNCHOSEN, per=PHRASE_02),
-    refuse(blank(ANSWER), ANSWER, sentences.REQUIRED, per=PHRASE_02),
+    refuse(answer_is_blank, ANSWER, sentences.REQUIRED, per=PHRASE_02),
     refuse(answer_is_malformed, ANSWER, sentences.BAD_ANSWER, per=PHRASE_02),
 )
 

@@ -18,7 +18,7 @@ def blank(field: str) -> Condition:
     """The condition that nothing was typed or chosen in a field."""
 
     def is_blank(turn: Turn) -> bool:
-        return not turn.typed(field).strip()
+        return not turn.typed(field)
 
     is_blank.__doc__ = f"「{field}」が空である"
     return is_blank
