@@ -163,6 +163,15 @@ def step_shows_all(context: Context, who: str) -> None:
 # whole procedures
 
 
+@when("{who:人}が{other:人}の契約内容で認証する")
+def step_prove(context: Context, who: str, other: str) -> None:
+    """契約者情報 認証 with a contract's facts, up to whatever follows."""
+    walk = walker(context, who)
+    routes.to_contractor(walk)
+    routes.enter_contractor(walk, walker(context, other))
+    walk.press(CONFIRM)
+
+
 @given("{who:人}が{other:人}の電話番号で、契約内容と一致しない認証を{times:d}回続けている")
 @when("{who:人}が{other:人}の電話番号で、契約内容と一致しない認証を{times:d}回続ける")
 def step_mismatches(context: Context, who: str, other: str, times: int) -> None:
@@ -173,6 +182,12 @@ def step_mismatches(context: Context, who: str, other: str, times: int) -> None:
     context.driver.fill(who, KANA, "ダレデモナイヒト")
     for _ in range(times):
         walk.press(CONFIRM)
+
+
+@when("{who:人}が追加認証情報を間違える")
+def step_wrong_more_facts_once(context: Context, who: str) -> None:
+    """As below, once."""
+    step_wrong_more_facts(context, who, 1)
 
 
 @when("{who:人}が追加認証情報を{times:d}回続けて間違える")
@@ -223,6 +238,12 @@ def step_register_with(context: Context, who: str, password: str) -> None:
     routes.register_as(walk, walk.fact("新しいiTSCOM ID"), password)
     context.driver.open(who, walk.received("マイページ本登録のご案内")[-1].url)
     routes.confirm(walk)
+
+
+@when("{who:人}が登録のないiTSCOM IDでログインに失敗する")
+def step_fail_unknown_once(context: Context, who: str) -> None:
+    """One try under an ID that nobody has."""
+    routes.sign_in(walker(context, who), routes.NOBODYS_ID, "Wrong.pass0")
 
 
 @when("{who:人}が{other:人}に届いた「{subject:語}」のURLを開く")
