@@ -1,5 +1,7 @@
 """What a person has before them: a page, as data, the same for every driver and for the web."""
 
+from functools import lru_cache
+
 from itsid_sim.core.chart import Chart, Field, FieldKind, Line, Link, Reading, Screen
 from itsid_sim.core.commands import Press
 from itsid_sim.core.decide import screen_of
@@ -56,7 +58,7 @@ def _page(screen: Screen, turn: Turn, notices: tuple[Notice, ...]) -> Page:
         turn.press.address,
         _lines(screen.shows, turn),
         tuple(
-            Box(field.label, field.kind, _choices(field, turn), field.hint)
+            _box(field, field.choices if isinstance(field.choices, tuple) else field.choices(turn))
             for field in screen.fields
             if field.asked is None or field.asked(turn)
         ),
@@ -86,5 +88,6 @@ def _lines(shows: tuple[Line, ...], turn: Turn) -> tuple[str, ...]:
     )
 
 
-def _choices(field: Field, turn: Turn) -> tuple[str, ...]:
-    return field.choices if isinstance(field.choices, tuple) else field.choices(turn)
+@lru_cache(maxsize=256)
+def _box(field: Field, choices: tuple[str, ...]) -> Box:
+    return Box(field.label, field.kind, choices, field.hint)

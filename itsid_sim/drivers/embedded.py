@@ -41,21 +41,30 @@ class Theatre:
         self.answers = dict(answers)
         self._seed = seed
         self._opened = 0
+        self._free: list[str] = []
         self._opening = _opening(cast)
 
     def stage(self) -> "EmbeddedStage":
-        """A stage with a fresh world, for one scenario."""
+        """A stage with a fresh world, for one scenario.
+
+        A world that is gone leaves its name to the next: the courier need not greet anew.
+        """
         self._opened += 1
-        return EmbeddedStage(self, f"s{self._opened}")
+        return EmbeddedStage(self, self._free.pop() if self._free else f"stage-{self._opened}")
+
+    def leave(self, name: str) -> None:
+        """Clear a stage's world away."""
+        self.simulator.service.delete(name)
+        self._free.append(name)
 
     def world(self, answers: Mapping[str, object], moment: datetime) -> World:
         """A world as it is before anything has happened."""
         settings = settings_from({**self.answers, **answers})
         return replace(self._opening, settings=settings, now=int(moment.timestamp()))
 
-    def chance(self, name: str) -> SeededChance:
-        """The dice of one scenario's world."""
-        return SeededChance(f"{self._seed}/{name}")
+    def chance(self) -> SeededChance:
+        """The dice of the world opened last."""
+        return SeededChance(f"{self._seed}/{self._opened}")
 
     def close(self) -> None:
         """Stop the simulator."""
@@ -69,6 +78,7 @@ class EmbeddedStage:
         self._theatre = theatre
         self._simulator = theatre.simulator
         self._name = name
+        self._chance = theatre.chance()
         self._answers: dict[str, object] = {}
         self._moment = OPENING
 
@@ -108,7 +118,7 @@ class EmbeddedStage:
 
     def close(self) -> None:
         if "_begun" in vars(self):
-            self._simulator.service.delete(self._name)
+            self._theatre.leave(self._name)
 
     def press(self, press: c.Press) -> None:
         """Carry out a press, after all letters that were due before it."""
@@ -127,7 +137,7 @@ class EmbeddedStage:
     def _begun(self) -> str:
         """The world's name; asking for it begins the world."""
         world = self._theatre.world(self._answers, self._moment)
-        self._simulator.service.create(self._name, world, self._theatre.chance(self._name))
+        self._simulator.service.create(self._name, world, self._chance)
         return self._name
 
     @property

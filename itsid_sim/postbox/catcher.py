@@ -96,7 +96,8 @@ class Conversation:
     ) -> list[str]:
         """Remember in whose name the client greets; offer pipelining; answer in one piece."""
         session.host_name = hostname
-        return ["\r\n".join(("250-PIPELINING", *responses))]
+        own_name, *extensions = responses
+        return ["\r\n".join((own_name, "250-PIPELINING", *extensions))]
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd looks for this name
         self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]
