@@ -10,7 +10,7 @@ READY := .venv/.ready
 STAGE := scripts/stage
 
 .DEFAULT_GOAL := help
-.PHONY: setup run test quick lint lock bench serve help
+.PHONY: setup run test quick lint lock bench docs-reference help
 
 setup: $(READY) ## build .venv/ from requirements.lock; skipped when nothing changed
 
@@ -46,8 +46,8 @@ lock: .venv/bin/uv ## resolve requirements.lock anew after a change of dependenc
 bench: $(READY) ## measure speed and size; a benchmark, not a test
 	@$(BIN)/python -m benchmarks
 
-serve: $(READY)
-	@$(BIN)/itsid serve
+docs-reference: $(READY) ## write docs/reference/ anew from rules, screens, steps and settings
+	@$(BIN)/python -m scripts.steps_reference --write
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

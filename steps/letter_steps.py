@@ -46,20 +46,20 @@ def step_sender(context: Context, sender: str) -> None:
 @then("そのメールに「{text:語}」と記されている")
 def step_says(context: Context, text: str) -> None:
     """A documented text stands in the letter."""
-    assert text in context.letter.text, f"メールの本文:\n{context.letter.text}"
+    assert text in context.letter.text, f"メールの本文:\n{context.letter.masked}"
 
 
 @then("そのメールに「{text:語}」とは記されていない")
 def step_does_not_say(context: Context, text: str) -> None:
     """A text stands nowhere in the letter."""
-    assert text not in context.letter.text, f"メールの本文:\n{context.letter.text}"
+    assert text not in context.letter.text, f"メールの本文:\n{context.letter.masked}"
 
 
 @then("そのメールは{who:人}の「{fact:語}」様宛てである")
 def step_addressee(context: Context, who: str, fact: str) -> None:
     """The line of the addressee."""
     name = Walker(context.driver, context.stage, who).fact(fact)
-    assert f"{name} 様" in context.letter.text, f"メールの本文:\n{context.letter.text}"
+    assert f"{name} 様" in context.letter.text, f"メールの本文:\n{context.letter.masked}"
 
 
 @then("そのメールに次のことが記されている")
@@ -73,16 +73,16 @@ def step_says_all(context: Context) -> None:
 def step_has_code(context: Context) -> None:
     """Six digits."""
     code = context.letter.code
-    assert re.fullmatch("[0-9]{6}", code), f"認証コードは「{code}」である"
-    assert code in context.letter.text, f"メールの本文:\n{context.letter.text}"
+    assert re.fullmatch("[0-9]{6}", code), "数字6桁の認証コードではない"
+    assert code in context.letter.text, f"メールの本文:\n{context.letter.masked}"
 
 
 @then("そのメールのURLは「{stem:語}」に続く")
 def step_url_stem(context: Context, stem: str) -> None:
     """The documented path, followed by a token and a slash."""
     url = context.letter.url
-    assert url in context.letter.text, f"メールの本文:\n{context.letter.text}"
+    assert url in context.letter.text, f"メールの本文:\n{context.letter.masked}"
     token = url.rpartition(stem)[2]
-    assert stem in url, f"URLは {url} である"
-    assert len(token.rstrip("/")) > 0, f"URLは {url} である"
-    assert token.endswith("/"), f"URLは {url} である"
+    assert stem in url, f"URLが「{stem}」に続いていない"
+    assert len(token.rstrip("/")) > 0, f"URLが「{stem}」に続いていない"
+    assert token.endswith("/"), f"URLが「{stem}」に続いていない"

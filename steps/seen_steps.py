@@ -6,7 +6,7 @@ from behave.runner import Context
 from itsid_sim.drivers import routes
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.seen import Seen
-from itsid_sim.drivers.words import is_notice_outcome, is_screen_outcome
+from itsid_sim.drivers.words import is_notice_outcome, is_screen_outcome, masked_lines
 
 
 def walker(context: Context, who: str) -> Walker:
@@ -20,7 +20,7 @@ def check(holds: bool, seen: Seen, expected: str) -> None:  # noqa: FBT001
     assert holds, (
         f"{expected}はずだが、「{seen.title}」画面である。"
         f" 欄: {[field.label for field in seen.fields]} ボタン: {list(seen.buttons)}"
-        f" 本文: {list(seen.lines)} 断り: {notices or 'なし'}"
+        f" 本文: {masked_lines(seen)} 断り: {notices or 'なし'}"
     )
 
 

@@ -8,7 +8,7 @@ from itsid_sim.drivers.record import ScenarioRecord
 from itsid_sim.report.junit import write_junit
 from itsid_sim.report.record_file import write_record
 from itsid_sim.report.summary import Progress, print_summary
-from itsid_sim.runs.run import Request, run, selected
+from itsid_sim.runs.run import CannotRun, Request, run, selected
 
 PASSED, FAILED, NOTHING_RAN = 0, 1, 2
 
@@ -18,6 +18,8 @@ def verify_and_report(request: Request, folder: Path) -> int:
     progress = Progress()
     record = run(request, progress.scenario)
     progress.end()
+    if not record.scenarios:
+        raise CannotRun("nothing was selected; --list shows what there is")
     from itsid_sim.report.page import write_page
 
     folder.mkdir(parents=True, exist_ok=True)

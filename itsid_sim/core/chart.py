@@ -200,6 +200,9 @@ def _bad_rows(chart: Chart) -> Iterator[str]:
             yield f"{place} / {button}: leads to {target!r}, which is no screen of the chart"
         if not case.when.__doc__:
             yield f"{place} / {button}: the condition {case.when} has no docstring for the tables"
+        for effect in case.then.effects:
+            if not effect.__doc__:
+                yield f"{place} / {button}: the effect {effect} has no docstring for the tables"
         if not case.per:
             yield f"{place} / {button}: the case {case.when.__doc__} cites no rule"
 

@@ -8,23 +8,28 @@ from itsid_sim.rules.limits import CODE_DIGITS, REISSUED_ALPHABET
 
 DICE_BYTES = 32
 TOKEN_BYTES = 24
+SALT_BYTES = 16
 
 
 class Dice:
     """Draws that tell nothing of each other: each is a keyed blake2b of its own name."""
 
-    __slots__ = ("_bytes",)
+    __slots__ = ("_key", "_salt")
 
-    def __init__(self, random_bytes: bytes) -> None:
-        """Take the random bytes, 32 of them; raises ValueError for any other number."""
+    def __init__(self, random_bytes: bytes, number: int = 0) -> None:
+        """Take 32 random bytes; the number tells the dice of one seed apart.
+
+        Raises ValueError for any other length.
+        """
         if len(random_bytes) != DICE_BYTES:
             message = f"dice: {len(random_bytes)} random bytes found, {DICE_BYTES} expected"
             raise ValueError(message)
-        self._bytes = random_bytes
+        self._key = random_bytes
+        self._salt = number.to_bytes(SALT_BYTES)
 
     def of(self, name: str) -> bytes:
         """64 bytes that belong to this name."""
-        return hashlib.blake2b(name.encode(), key=self._bytes).digest()
+        return hashlib.blake2b(name.encode(), key=self._key, salt=self._salt).digest()
 
     def code(self) -> str:
         """An authentication code: six digits, leading zeros included (CODE-02, Q35)."""
@@ -49,10 +54,9 @@ class Dice:
 
 def seeded(seed: str, number: int) -> Dice:
     """The dice of event number `number` in a world made to be replayed."""
-    key = _seed_key(seed)
-    return Dice(hashlib.blake2b(str(number).encode(), key=key, digest_size=DICE_BYTES).digest())
+    return Dice(_key_of(seed), number)
 
 
 @lru_cache(maxsize=1024)
-def _seed_key(seed: str) -> bytes:
+def _key_of(seed: str) -> bytes:
     return hashlib.blake2b(seed.encode(), digest_size=DICE_BYTES).digest()

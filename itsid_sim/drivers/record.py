@@ -34,7 +34,10 @@ class ScenarioRecord(Value, frozen=True):
 
 
 class RunRecord(Value, frozen=True):
-    """A whole run: `started` is real time in ISO 8601, `answers` are those given by --set."""
+    """A run: `started` is real time in ISO 8601, `answers` are those given by --set.
+
+    `whole` tells whether all scenarios were asked for.
+    """
 
     version: str
     driver: str
@@ -43,4 +46,5 @@ class RunRecord(Value, frozen=True):
     seconds: float
     answers: dict[str, object]
     seed: str
+    whole: bool
     scenarios: tuple[ScenarioRecord, ...]

@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 
 from itsid_sim.rules.value import Value
 
+MASK = "***"
+
 
 class NotOffered(Exception):
     """The target cannot do this; the message names the capability that a scenario would need."""
@@ -29,6 +31,12 @@ class Received(Value, frozen=True):
     arrived: datetime
     code: str = ""
     url: str = ""
+
+    @property
+    def masked(self) -> str:
+        """The text without what must not stand in a report."""
+        text = self.text.replace(self.url, MASK) if self.url else self.text
+        return text.replace(self.code, MASK) if self.code else text
 
 
 class MailFault(Value, frozen=True):

@@ -5,12 +5,21 @@ from datetime import datetime
 from behave.runner import Context
 
 from itsid_sim.core.moment import JST
+from itsid_sim.core.text import fold_label
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.seen import Seen, the_one
+from itsid_sim.drivers.stage import MASK
 from itsid_sim.rules import labels, outcomes
 from itsid_sim.rules.answers import answer_in_words
 
-__all__ = ["JST", "answer_in_words", "is_notice_outcome", "is_screen_outcome", "ready_at"]
+__all__ = [
+    "JST",
+    "answer_in_words",
+    "is_notice_outcome",
+    "is_screen_outcome",
+    "masked_lines",
+    "ready_at",
+]
 
 
 def is_screen_outcome(seen: Seen, outcome: str) -> bool:
@@ -24,6 +33,16 @@ def is_notice_outcome(seen: Seen, outcome: str) -> bool:
     name = the_one("outcome", outcome, outcomes.NOTICES, "rules/outcomes")
     above = [notice.text for notice in seen.notices if not notice.field]
     return outcomes.NOTICES[name] in above
+
+
+def masked_lines(seen: Seen) -> list[str]:
+    """The lines of a page for a report: a password that is shown is not told."""
+    lines = []
+    for line in seen.lines:
+        label, colon, _ = line.partition(":")
+        is_password = bool(colon) and fold_label(label) == fold_label(labels.PASSWORD)
+        lines.append(f"{label}: {MASK}" if is_password else line)
+    return lines
 
 
 def ready_at(context: Context, who: str) -> datetime:

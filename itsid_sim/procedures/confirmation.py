@@ -64,18 +64,18 @@ def complete_registration(turn: Turn) -> tuple[e.Event, ...]:
 
 
 def contacts(turn: Turn) -> tuple[str, ...]:
-    """The addresses to choose from: the new ID, and the present contact partly hidden (Q07)."""
+    """新しいiTSCOM IDと、一部を伏せたこれまでの連絡先(Q07)"""
     before, ticket = _before(turn), _ticket(turn)
     return (ticket.login_id,) if before is None else (ticket.login_id, mask_address(before.contact))
 
 
 def contractor_line(turn: Turn) -> str:
-    """The contractor whose registration is to be confirmed."""
+    """登録する契約者の氏名"""
     return f"ご契約者氏名: {turn.world.contracts[_ticket(turn).subject].name}"
 
 
 def id_line(turn: Turn) -> str:
-    """The ID that is to be registered."""
+    """登録するiTSCOM ID"""
     return f"iTSCOM ID: {_ticket(turn).login_id}"
 
 

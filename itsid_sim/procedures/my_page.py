@@ -22,19 +22,19 @@ def touch_sign_in(turn: Turn) -> tuple[e.Event, ...]:
 
 
 def contractor(turn: Turn) -> str:
-    """The name of the contractor as the page greets them."""
+    """契約者名"""
     sign_in = turn.sign_in
     return "" if sign_in is None else f"{turn.world.contracts[sign_in.contract].name} 様"
 
 
 def login_id(turn: Turn) -> str:
-    """The iTSCOM ID, spelled as it was registered (Q12)."""
+    """登録したときのつづりのiTSCOM ID(Q12)"""
     sign_in = turn.sign_in
     return "" if sign_in is None else f"iTSCOM ID: {turn.world.accounts[sign_in.contract].login_id}"
 
 
 def usage(_turn: Turn) -> str:
-    """The amount of this month's bill in yen."""
+    """今月の請求の合計額"""
     return f"{labels.USAGE}: {sum(yen for _, yen in BILL):,}円"
 
 

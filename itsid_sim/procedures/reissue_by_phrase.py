@@ -144,12 +144,12 @@ def password_was_shown(turn: Turn) -> bool:
 
 
 def id_line(turn: Turn) -> str:
-    """The ID whose password was reissued."""
+    """再発行したiTSCOM ID"""
     return f"iTSCOM ID: {turn.dialog.login_id}"
 
 
 def password_line(turn: Turn) -> str:
-    """The reissued password, in plain."""
+    """新しいパスワード"""
     return f"パスワード: {turn.dialog.reveal}"
 
 

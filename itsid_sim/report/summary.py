@@ -14,6 +14,7 @@ COLOURS: dict[Word, str] = {
     "broken": "red",
     "waiting": "yellow",
     "unproven": "magenta",
+    "unasked": "bright_black",
     "policy": "bright_black",
 }
 
@@ -45,6 +46,8 @@ class Progress:
 def print_summary(record: RunRecord, page: Path) -> None:
     """The rules of each procedure by verdict, the count of scenarios, and where the page lies."""
     for chapter in chapters(record):
+        if chapter.count("unasked") == len(chapter.verdicts):
+            continue
         echo("\n" + style(chapter.chapter.title, bold=True))
         for word, label in IN_JAPANESE.items():
             ids = [verdict.rule.id for verdict in chapter.verdicts if verdict.word == word]

@@ -7,7 +7,7 @@ from itsid_sim.rules.catalogue import CHAPTERS
 from itsid_sim.rules.rule import Chapter, Rule
 from itsid_sim.rules.value import Value
 
-Word = Literal["proven", "partly", "broken", "waiting", "unproven", "policy"]
+Word = Literal["proven", "partly", "broken", "waiting", "unproven", "unasked", "policy"]
 
 IN_JAPANESE: dict[Word, str] = {
     "proven": "証明済み",
@@ -15,6 +15,7 @@ IN_JAPANESE: dict[Word, str] = {
     "broken": "破れている",
     "waiting": "Web待ち",
     "unproven": "未証明",
+    "unasked": "今回は対象外",
     "policy": "画面では確かめられない",
 }
 
@@ -47,13 +48,16 @@ def chapters(record: RunRecord) -> tuple[ChapterVerdict, ...]:
     return tuple(
         ChapterVerdict(
             chapter,
-            tuple(_verdict(rule, tuple(tagged.get(rule.id, ()))) for rule in chapter.rules),
+            tuple(
+                _verdict(rule, tuple(tagged.get(rule.id, ())), whole=record.whole)
+                for rule in chapter.rules
+            ),
         )
         for chapter in CHAPTERS
     )
 
 
-def _verdict(rule: Rule, scenarios: tuple[ScenarioRecord, ...]) -> Verdict:
+def _verdict(rule: Rule, scenarios: tuple[ScenarioRecord, ...], *, whole: bool) -> Verdict:
     statuses = {scenario.status for scenario in scenarios}
     if "failed" in statuses:
         return Verdict(rule, "broken", scenarios)
@@ -61,4 +65,6 @@ def _verdict(rule: Rule, scenarios: tuple[ScenarioRecord, ...]) -> Verdict:
         return Verdict(rule, "partly" if "waiting" in statuses else "proven", scenarios)
     if "waiting" in statuses:
         return Verdict(rule, "waiting", scenarios)
-    return Verdict(rule, "policy" if rule.kind == "policy" else "unproven", scenarios)
+    if rule.kind == "policy":
+        return Verdict(rule, "policy", scenarios)
+    return Verdict(rule, "unproven" if whole else "unasked", scenarios)

@@ -21,9 +21,16 @@ WORDS: dict[str, dict[str, object]] = {
     "Q25": {"知らせない": "silent", "知らせる": "tell"},
     "Q27": {"入力し直しを求める": "refuse", "取り除いて比べる": "strip"},
 }
-COUNT = re.compile(r"(\d+)(?:回|文字|分)")
-LOCKOUT = re.compile(r"(\d+)回で(\d+)分")
-QUOTA = re.compile(r"(\d+)分に(\d+)通")
+# How a number is said where a question asks for one.
+NUMBERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "Q05": ("{n}回", ()),
+    "Q15": ("{n}文字", ()),
+    "Q17": ("{n}回で{n}分", ("failures", "minutes")),
+    "Q19": ("{n}分", ()),
+    "Q22": ("{n}分", ()),
+    "Q23": ("{n}回で{n}分", ("failures", "minutes")),
+    "Q24": ("{n}分に{n}通", ("minutes", "letters")),
+}
 
 
 def answer_in_words(question: str, words: str) -> object:
@@ -31,21 +38,12 @@ def answer_in_words(question: str, words: str) -> object:
     known = WORDS.get(question, {})
     if words in known:
         return known[words]
-    value = _numbers(words)
-    if value is None:
-        raise ValueError(
-            f"{question}: the answer {words!r} is not known; it may be "
-            f"{' / '.join(known) or 'none in words'}, or a number such as 5回, 8文字, 10分, "
-            "3回で15分, 60分に2通 where the question asks for one"
-        )
+    pattern, names = NUMBERS.get(question, ("", ()))
+    found = re.fullmatch(pattern.replace("{n}", r"(\d+)"), words) if pattern else None
+    if found is None:
+        allowed = " / ".join([*known, *([pattern.replace("{n}", "N")] if pattern else [])])
+        raise ValueError(f"{question}: found {words!r}, expected {allowed or 'no answer at all'}")
+    numbers = [int(number) for number in found.groups()]
+    value: object = dict(zip(names, numbers, strict=True)) if names else numbers[0]
     settings_from({question: value})
     return value
-
-
-def _numbers(words: str) -> object:
-    if found := LOCKOUT.fullmatch(words):
-        return {"failures": int(found[1]), "minutes": int(found[2])}
-    if found := QUOTA.fullmatch(words):
-        return {"letters": int(found[2]), "minutes": int(found[1])}
-    found = COUNT.fullmatch(words)
-    return int(found[1]) if found else None

@@ -37,5 +37,3 @@ CODE_DIGITS = 6
 ANSWER_CHARS_MAX = 50
 # Q15: what is left of letters and digits without those that look alike.
 REISSUED_ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))
-# No documented value is longer; what is longer cannot match and is not looked at.
-FIELD_CHARS_MAX = 200

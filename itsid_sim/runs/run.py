@@ -1,9 +1,11 @@
 """One run of the specification in this process."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from behave.configuration import Configuration
+from behave.i18n import languages
 from behave.model import Feature, Scenario
 from behave.parser import ParserError
 from behave.runner_util import (
@@ -25,6 +27,13 @@ from itsid_sim.rules.value import Value
 
 # The cheapest way to run behave: it shows nothing, for the record shows all.
 QUIET = ("--format=null", "--no-summary", "--no-capture", "--no-capture-stderr", "--no-logcapture")
+
+KEYWORDS = [
+    word
+    for kind in ("feature", "rule", "background", "scenario", "scenario_outline", "examples")
+    for word in languages["ja"][kind]
+]
+SWALLOWED = re.compile(rf"\s*({'|'.join(KEYWORDS)})\s*\uff1a")
 
 
 class CannotRun(Exception):
@@ -69,6 +78,7 @@ def run(request: Request, observe: Observer) -> RunRecord:
         seconds=real_seconds() - began,
         answers=dict(request.answers),
         seed=request.seed,
+        whole=not request.features and not request.tags,
         scenarios=tuple(records),
     )
 
@@ -98,10 +108,19 @@ def _check(request: Request) -> None:
         name = stem if line.isdigit() else path
         if not Path(name).exists():
             raise CannotRun(f"{path}: not found; name a feature file, a folder or file:line")
+        _check_colons(Path(name))
     try:
         settings_from(dict(request.answers))
     except ValidationError as error:
         raise CannotRun(f"--set {dict(request.answers)}: {error}") from None
+
+
+def _check_colons(path: Path) -> None:
+    """Behave takes a keyword with a full-width colon for prose, and its steps are never run."""
+    for file in path.rglob("*.feature") if path.is_dir() else [path]:
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if SWALLOWED.match(line):
+                raise CannotRun(f"{file}:{number}: a colon that behave overlooks; write ':'")
 
 
 def _configuration(request: Request) -> Configuration:
