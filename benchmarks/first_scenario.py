@@ -1,0 +1,16 @@
+"""As `itsid verify`, but over when the first scenario ends: `python -m benchmarks.first_scenario FEATURE`."""
+
+import os
+import sys
+
+import itsid_sim.cli.verify  # noqa: F401 - what the command imports before it runs
+from itsid_sim.drivers.record import ScenarioRecord
+from itsid_sim.runs.run import Request, run
+
+
+def stop(_first: ScenarioRecord) -> None:
+    """End the process at once."""
+    os._exit(0)
+
+
+run(Request(tuple(sys.argv[1:])), stop)
