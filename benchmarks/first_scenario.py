@@ -1,4 +1,4 @@
-"""As `itsid verify`, but over when the first scenario ends: `python -m benchmarks.first_scenario FEATURE`."""
+"""`itsid verify FEATURE` up to the end of its first scenario, for the start-up figure."""
 
 import os
 import sys

@@ -1,10 +1,11 @@
 """A mail server that answers as it is told, keeps what it was sent, and hangs up when asked to."""
 
+import socket
 import socketserver
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import takewhile
-from threading import Thread
+from threading import Event, Thread
 
 CONNECT, END_OF_DATA = "CONNECT", "."
 USUAL = {CONNECT: "220 ready", END_OF_DATA: "250 filed"}
@@ -23,9 +24,14 @@ class ScriptedServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.replies = {**USUAL, **replies}
         self.last_words = last_words
-        self.connections = 0
+        self.connections: list[socket.socket] = []
+        self.hung_up = Event()
         self.greetings: list[str] = []
         self.messages: list[bytes] = []
+
+    def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
+        super().shutdown_request(request)
+        self.hung_up.set()
 
     @property
     def port(self) -> int:
@@ -40,7 +46,7 @@ class Conversation(socketserver.StreamRequestHandler):
     refused = False
 
     def handle(self) -> None:
-        self.server.connections += 1
+        self.server.connections.append(self.connection)
         if not self._answers(CONNECT):
             return
         for line in self.rfile:
@@ -81,3 +87,6 @@ def scripted_server(*last_words: str, **replies: str) -> Iterator[ScriptedServer
         finally:
             server.shutdown()
             thread.join()
+            for connection in server.connections:
+                with suppress(OSError):  # it may be closed already
+                    connection.shutdown(socket.SHUT_RDWR)

@@ -11,9 +11,9 @@ from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
 from itsid_sim.core.digest import quick_digest
 from itsid_sim.core.evolve import evolve
+from itsid_sim.core.moment import JST
 from itsid_sim.core.state import Fault, Letter, LetterKind, World
 from itsid_sim.postbox.catcher import Catcher
-from itsid_sim.procedures.letters import JST
 from itsid_sim.rules.settings import Settings
 from itsid_sim.service.courier import Courier
 from itsid_sim.service.inbox import Inbox

@@ -4,6 +4,7 @@ import smtplib
 
 import pytest
 
+from itsid_sim.core.state import Fault
 from tests.postbox.office import HANAKO, LOOPBACK, TARO, Office, written
 
 TAKEN = 250
@@ -128,11 +129,20 @@ def test_a_foreign_mail_is_refused_and_changes_nothing(office: Office, foreign: 
     assert before is office.service.world("a")
 
 
-def test_a_mail_like_ours_is_taken_in() -> None:
-    """What the refusals above rest on: the same mail without its fault arrives."""
-    with Office() as office:
-        office.open("a")
+def test_a_foreign_mail_wears_out_no_fault(office: Office) -> None:
+    """A fault of limited number is meant for the letters of the world."""
+    before = office.open("a", faults=(Fault("defer", times=1),))
 
-        code = hand_in(office.port, "a.itsid-sim.invalid", TARO, OURS)
+    code = hand_in(office.port, "a.itsid-sim.invalid", HANAKO, OURS)
+
+    assert code in range(550, 560)
+    assert before is office.service.world("a")
+
+
+def test_a_mail_like_ours_is_taken_in(office: Office) -> None:
+    """What the refusals above rest on: the same mail without its fault arrives."""
+    office.open("a")
+
+    code = hand_in(office.port, "a.itsid-sim.invalid", TARO, OURS)
 
     assert (250, "arrived") == (code, office.letter("a").state)

@@ -193,3 +193,13 @@ def test_a_worn_out_fault_makes_room_for_the_next(office: Office) -> None:
     office.courier.advance("a", DAY_S)
 
     assert ("lost", 3) == (office.letter("a").state, office.letter("a").tries)
+
+
+@pytest.mark.parametrize("seconds", [-1, -DAY_S])
+def test_the_clock_never_goes_back(office: Office, seconds: int) -> None:
+    before = office.open("a")
+
+    with pytest.raises(ValueError, match=str(seconds)):
+        office.courier.advance("a", seconds)
+
+    assert before is office.service.world("a")

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from itsid_sim.core.digest import quick_digest
+from itsid_sim.core.moment import JST
 from itsid_sim.core.state import Account, Contract
-from itsid_sim.procedures.letters import JST
 
 NOW = int(datetime(2024, 2, 28, 23, 45, tzinfo=JST).timestamp())
 HOUR_S = 60 * 60

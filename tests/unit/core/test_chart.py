@@ -132,7 +132,7 @@ def test_first_row_of_a_screen_only_leads_away(then: object) -> None:
 
     said = faults(HOME, first=(row,))
 
-    assert "ここ: a case of `first` may only lead to another screen" in said
+    assert "ここ: a case weighed before any button may only lead to a screen" in said
 
 
 def test_link_of_a_screen_leads_to_a_page() -> None:

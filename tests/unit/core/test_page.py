@@ -84,6 +84,16 @@ def test_button_of_the_page_before_has_no_effect_on_the_page_that_stands_in() ->
     assert "" == stage.world.dialogs["browser"].contract
 
 
+def test_page_that_stands_in_for_another_does_not_have_its_notices() -> None:
+    stage = Stage()
+    person = Person(stage)
+    to_terms(person, JIRO)
+    person.press(labels.CONFIRM)
+    stage.wait(minutes=30)
+
+    assert () == person.look().notices
+
+
 def test_page_does_not_change_before_a_person_who_does_nothing() -> None:
     stage = Stage()
     person = Person(stage)

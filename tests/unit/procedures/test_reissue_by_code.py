@@ -120,12 +120,13 @@ def test_code_is_valid_for_30_minutes(settings: Settings, waited_s: int, title: 
     assert title == type_code(person, person.stage.secret("code")).title
 
 
-def test_code_that_grew_too_old_is_void_for_good() -> None:
-    person = asked()
+def test_code_that_grew_too_old_does_not_come_back() -> None:
+    """Not even where the quota is spent and the older code would be shown again (Q24)."""
+    person = asked(Settings(mail_quota=Quota(1, 60)))
     person.stage.wait(seconds=HALF_HOUR_S)
-    type_code(person, person.stage.secret("code"))
+    name_id(person, TARO_ID)
 
-    assert 0 == len(person.stage.world.tickets)
+    assert WRONG_CODE == type_code(person, person.stage.secret("code")).notices
 
 
 @pytest.mark.parametrize(

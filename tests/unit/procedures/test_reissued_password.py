@@ -114,6 +114,14 @@ def test_nothing_is_kept_once_the_page_was_loaded_again(person: Person) -> None:
     assert password not in repr(person.stage.world)
 
 
+def test_page_with_the_password_says_that_nobody_may_keep_it(person: Person) -> None:
+    """Not even the browser, for its way back."""
+    shown = [person.look().once, person.press(labels.TO_PRINT_VIEW).once]
+
+    assert [True, True] == shown
+    assert not person.reload().once
+
+
 def test_another_browser_sees_nothing_of_it(person: Person) -> None:
     stage = person.stage
 

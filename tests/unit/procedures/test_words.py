@@ -72,9 +72,11 @@ def test_every_rule_is_cited_but_policies_and_what_waits_for_the_web() -> None:
     assert WAITING == binding - cited()
 
 
-def test_policy_is_cited_by_nothing() -> None:
-    """It is stated, and no screen can enforce it."""
-    assert set() == {rule.id for rule in RULES.values() if rule.kind == "policy"} & cited()
+def test_policy_decides_nothing() -> None:
+    """A screen may state it, and no case can enforce it."""
+    deciding = {rule.kind for _, _, case in rows(CHART) for rule in case.per}
+
+    assert "policy" not in deciding
 
 
 def test_every_citation_is_of_the_catalogue() -> None:
