@@ -13,8 +13,8 @@ from itsid_sim.core.digest import Digest
 from itsid_sim.core.state import Account, Contract
 from itsid_sim.core.text import fold_id, is_itscom_id, is_password
 
-Digits = Annotated[str, Field(pattern=r"^\d{10,11}$")]
-Last4 = Annotated[str, Field(pattern=r"^(\d{4})?$")]
+Digits = Annotated[str, Field(pattern=r"^[0-9]{10,11}$")]
+Last4 = Annotated[str, Field(pattern=r"^([0-9]{4})?$")]
 PaymentFact = Annotated[str, Field(pattern=r"^[0-9A-Z]*$")]
 Name = Annotated[str, Field(min_length=1)]
 
@@ -42,6 +42,8 @@ class AccountEntry(Entry):
             raise ValueError(f"itscom_id {self.itscom_id!r}: see REG-13 for what an ID may be")
         if not is_password(self.password):
             raise ValueError(f"password {self.password!r}: see REG-14 for what it may be")
+        if not is_itscom_id(self.contact):
+            raise ValueError(f"contact {self.contact!r}: a mail address is expected")
         return self
 
 
@@ -84,6 +86,14 @@ class PersonEntry(Entry):
     new_id: str
     new_password: str
 
+    @model_validator(mode="after")
+    def _keeps_the_limits(self) -> Self:
+        if not is_itscom_id(self.new_id):
+            raise ValueError(f"new_id {self.new_id!r}: see REG-13 for what an ID may be")
+        if not is_password(self.new_password):
+            raise ValueError(f"new_password {self.new_password!r}: see REG-14 for what it may be")
+        return self
+
 
 class Cast(Entry):
     """All contracts of a new world and the people who act in it."""
@@ -122,6 +132,10 @@ def read_cast(path: Path) -> Cast:
         return Cast.model_validate(raw)
     except FileNotFoundError:
         raise BadFixture(f"{path}: not found; it lists the contracts and people") from None
+    except OSError as error:
+        raise BadFixture(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise BadFixture(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise BadFixture(f"{path}: not TOML: {error}") from None
     except ValidationError as error:

@@ -2,10 +2,12 @@
 
 import base64
 import ipaddress
+import select
 import smtplib
 from email.header import Header
 from email.utils import format_datetime
 from functools import lru_cache
+from threading import Lock
 
 from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope
 
@@ -19,7 +21,7 @@ class NotLoopback(ValueError):
 
 
 class SmtpMailer:
-    """One kept connection. Not for several threads at once."""
+    """One kept connection; threads take turns."""
 
     def __init__(self, host: str, port: int) -> None:
         """Raises `NotLoopback` unless the host is a loopback address or localhost."""
@@ -29,15 +31,17 @@ class SmtpMailer:
                 "the simulator sends no mail off this machine"
             )
         self._place = (host, port)
+        self._turn = Lock()
         self._smtp: smtplib.SMTP | None = None
         self._greeted = ""
 
     def send(self, envelope: Envelope) -> Answer:
-        try:
-            return self._converse(envelope)
-        except (smtplib.SMTPServerDisconnected, OSError) as lost:
-            self.close()
-            return Answer(NO_ANSWER, f"{type(lost).__name__}: {lost}")
+        with self._turn:
+            try:
+                return self._converse(envelope)
+            except (smtplib.SMTPServerDisconnected, OSError) as lost:
+                self.close()
+                return Answer(NO_ANSWER, f"{type(lost).__name__}: {lost}")
 
     def close(self) -> None:
         if self._smtp is not None:
@@ -52,17 +56,30 @@ class SmtpMailer:
         if refusal is None:
             smtp.send(message_bytes(envelope) + b".\r\n")
             return _answer(smtp.getreply())
-        smtp.rset()
+        try:
+            if replies[-1][0] < REFUSED:  # asked for the letter all the same: an empty one
+                smtp.docmd(".")
+            smtp.rset()
+        except (smtplib.SMTPServerDisconnected, OSError):
+            self.close()
         return _answer(refusal)
 
     def _connection(self, world: str) -> smtplib.SMTP:
         """A live connection that has greeted in the name of the world."""
+        if self._smtp is not None and _has_hung_up(self._smtp):
+            self.close()
         if self._smtp is None:
             self._smtp = smtplib.SMTP(*self._place, timeout=TIMEOUT_S)
         if self._greeted != world:
             self._smtp.ehlo(f"{world}.{HOST_DOMAIN}")
             self._greeted = world
         return self._smtp
+
+
+def _has_hung_up(smtp: smtplib.SMTP) -> bool:
+    """Whether a server that was not asked anything has closed, or says that it will."""
+    sock = smtp.sock
+    return sock is None or bool(select.select([sock], [], [], 0)[0])
 
 
 def _pipelined(smtp: smtplib.SMTP, commands: tuple[str, ...]) -> list[tuple[int, bytes]]:
@@ -107,4 +124,4 @@ def message_bytes(envelope: Envelope) -> bytes:
 
 @lru_cache(maxsize=64)
 def _header(text: str) -> str:
-    return Header(text, "utf-8").encode(linesep="\r\n")
+    return Header(text, "utf-8", header_name="Subject").encode(linesep="\r\n")

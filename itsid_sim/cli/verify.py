@@ -11,6 +11,7 @@ from itsid_sim.report.summary import Progress, print_summary
 from itsid_sim.runs.run import CannotRun, Request, run, selected
 
 PASSED, FAILED, NOTHING_RAN = 0, 1, 2
+NOTHING_SELECTED = "nothing was selected; --list without --tags shows what there is"
 
 
 def verify_and_report(request: Request, folder: Path) -> int:
@@ -19,7 +20,7 @@ def verify_and_report(request: Request, folder: Path) -> int:
     record = run(request, progress.scenario)
     progress.end()
     if not record.scenarios:
-        raise CannotRun("nothing was selected; --list shows what there is")
+        raise CannotRun(NOTHING_SELECTED)
     from itsid_sim.report.page import write_page
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -33,9 +34,11 @@ def verify_and_report(request: Request, folder: Path) -> int:
 def list_scenarios(request: Request) -> int:
     """Name what would run; the exit status."""
     found = list(selected(request))
+    if not found:
+        raise CannotRun(NOTHING_SELECTED)
     for scenario in found:
         click.echo(f"{scenario.location}  {scenario.name}")
-    return PASSED if found else NOTHING_RAN
+    return PASSED
 
 
 def _exit_status(scenarios: tuple[ScenarioRecord, ...]) -> int:

@@ -69,4 +69,8 @@ class Hooks:
 
     def after_all(self, context: Context) -> None:
         """Close the theatre."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the theatre, also of a run that never began; twice is as good as once."""
         self._theatre.close()

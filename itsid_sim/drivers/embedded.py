@@ -117,8 +117,9 @@ class EmbeddedStage:
         self._simulator.service.carry_out(self._begun, c.SetFaults(kept))
 
     def close(self) -> None:
-        if "_begun" in vars(self):
+        if vars(self).get("_begun"):
             self._theatre.leave(self._name)
+        vars(self)["_begun"] = ""  # whoever asks on is told that there is no such world
 
     def press(self, press: c.Press) -> None:
         """Carry out a press, after all letters that were due before it."""

@@ -20,9 +20,10 @@ class View:
         self.chosen: dict[str, tuple[str, ...]] = {}
         self.before: list[Page] = []
 
-    def show(self, page: Page) -> None:
-        """Show a newer page; what was typed in the open stays after a refusal."""
-        self.before.append(self.page)
+    def show(self, page: Page, *, again: bool = False) -> None:
+        """Show a newer page, or the same one again; what was typed stays after a refusal."""
+        if not again:
+            self.before.append(self.page)
         self._empty(keep=bool(page.notices) and page.title == self.page.title)
         self.page = page
 
@@ -84,7 +85,7 @@ class InProcess:
 
     def reload(self, who: str) -> None:
         view = self._view(who)
-        self._show(who, self._stage.page(_browser(who), view.page.address))
+        self._show(who, self._stage.page(_browser(who), view.page.address), again=True)
 
     def back(self, who: str) -> None:
         view = self._view(who)
@@ -108,11 +109,11 @@ class InProcess:
             self._stage.press(press)
         self._show(who, self._stage.page(_browser(who), ""))
 
-    def _show(self, who: str, page: Page | None) -> None:
+    def _show(self, who: str, page: Page | None, *, again: bool = False) -> None:
         if page is None:
             raise NotThere(f"{who}: there is no such page")
         if who in self._views:
-            self._views[who].show(page)
+            self._views[who].show(page, again=again)
         else:
             self._views[who] = View(page)
 

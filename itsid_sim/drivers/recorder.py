@@ -7,21 +7,30 @@ from behave.model import Scenario, Step
 from itsid_sim.drivers.record import ScenarioRecord, Status, StepRecord
 from itsid_sim.drivers.specification import ROOT
 
+NO_SENTENCE = "the scenario has no sentence; is a keyword misspelt, or its colon full-width?"
+
 
 def record_of(scenario: Scenario, seconds: float) -> ScenarioRecord:
     """The record of one scenario."""
-    rule = scenario.parent if scenario.parent.type == "rule" else None
     return ScenarioRecord(
         feature=scenario.feature.name,
-        rule=rule.name if rule else "",
+        rule=_rule(scenario),
         name=_name(scenario),
         place=f"{_from_root(scenario.filename)}:{scenario.line}",
         tags=tuple(str(tag) for tag in scenario.effective_tags),
         status=_status(scenario),
         seconds=seconds,
         steps=tuple(_step(step) for step in scenario.all_steps),
-        reason=scenario.skip_reason or "",
+        reason=scenario.skip_reason or ("" if any(scenario.all_steps) else NO_SENTENCE),
     )
+
+
+def _rule(scenario: Scenario) -> str:
+    """The rule above a scenario; a row stands under its outline, and that under the rule."""
+    above = scenario.parent
+    while above.type not in {"rule", "feature"}:
+        above = above.parent
+    return str(above.name) if above.type == "rule" else ""
 
 
 def _name(scenario: Scenario) -> str:
@@ -53,7 +62,7 @@ def _error(step: Step) -> str:
 
 def _status(scenario: Scenario) -> Status:
     if scenario.status.name == "passed":
-        return "passed"
+        return "passed" if any(scenario.all_steps) else "failed"
     if scenario.status.name == "skipped":
         return "waiting"
     return "failed"

@@ -11,7 +11,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from itsid_sim.core.state import Fault
 
 WORLD_OF_HOST = re.compile(r"([a-z0-9][a-z0-9-]{0,62})\.itsid-sim\.invalid")
-LETTER_OF_MESSAGE = re.compile(rb"^Message-ID: <(\d+)\.", re.MULTILINE)
+LETTER_OF_MESSAGE = re.compile(
+    rb"^Message-ID: <([1-9]\d*)\.([a-z0-9-]+)@itsid-sim\.invalid>\r?$", re.MULTILINE
+)
+END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 
 ADDRESSES_KEPT = 1024
 
@@ -116,7 +119,8 @@ class Conversation:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """File the letter before saying so; a lost answer makes the courier come again."""
-        world, letter, to = world_of(session), letter_in(envelope.content), envelope.rcpt_tos[0]
+        world, to = world_of(session), envelope.rcpt_tos[0]
+        letter = letter_in(envelope.content, world)
         if not self._inbox.wrote(world, letter, to):
             return NOT_OURS
         fault = self._inbox.fault_at_data(world, letter)
@@ -132,10 +136,12 @@ def world_of(session: Session) -> str:
     return found[1] if found else ""
 
 
-def letter_in(content: bytes | str | None) -> str:
-    """The number of the letter that a message carries; empty for mail that is not ours."""
-    found = LETTER_OF_MESSAGE.search(content) if isinstance(content, bytes) else None
-    return found[1].decode() if found else ""
+def letter_in(content: bytes | str | None, world: str) -> str:
+    """The number of the world's letter that a message carries; empty for mail that is not ours."""
+    if not isinstance(content, bytes):
+        return ""
+    found = LETTER_OF_MESSAGE.search(END_OF_HEAD.split(content, maxsplit=1)[0])
+    return found[1].decode() if found and found[2].decode() == world else ""
 
 
 def _strike(server: SMTP, fault: Fault) -> str:

@@ -1,9 +1,12 @@
 """JUnit XML, for build servers: one suite a feature, one case a scenario."""
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
+
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_junit(record: RunRecord, path: Path) -> None:
@@ -14,6 +17,9 @@ def write_junit(record: RunRecord, path: Path) -> None:
         suite = ET.SubElement(root, "testsuite", {"name": feature, **_counts(scenarios)})
         for scenario in scenarios:
             _case(suite, scenario)
+    for element in root.iter():
+        element.text = element.text and _printable(element.text)
+        element.attrib.update({key: _printable(value) for key, value in element.attrib.items()})
     ET.indent(root)
     ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
 
@@ -34,6 +40,11 @@ def _case(suite: ET.Element, scenario: ScenarioRecord) -> None:
         failure.text = broken.error if broken else scenario.reason
     elif scenario.status != "passed":
         ET.SubElement(case, "skipped", message=scenario.reason)
+
+
+def _printable(text: str) -> str:
+    """The text without the characters that XML 1.0 forbids."""
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _counts(scenarios: tuple[ScenarioRecord, ...]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from cucumber_tag_expressions.parser import TagExpressionError
 from msgspec import ValidationError
 
 from itsid_sim import __version__
+from itsid_sim.adapters.fixture_files import BadFixture
 from itsid_sim.adapters.stopwatch import real_now, real_seconds
 from itsid_sim.drivers.behave_hooks import Hooks, Observer
 from itsid_sim.drivers.behave_runner import Runner
@@ -62,14 +63,18 @@ def run(request: Request, observe: Observer) -> RunRecord:
 
     configuration = _configuration(request)
     started, began = real_now(), real_seconds()
-    runner = Runner(configuration, Hooks(request.answers, request.seed, observe=note))
-    if request.frozen:
-        from itsid_sim.runs.frozen import frozen_clock  # noqa: PLC0415 - seldom, and slow to import
+    hooks = _hooks(request, note)
+    runner = Runner(configuration, hooks)
+    try:
+        if request.frozen:
+            from itsid_sim.runs.frozen import frozen_clock  # noqa: PLC0415 - seldom, and slow
 
-        with frozen_clock():
+            with frozen_clock():
+                _run(runner)
+        else:
             _run(runner)
-    else:
-        _run(runner)
+    finally:
+        hooks.close()
     return RunRecord(
         version=__version__,
         driver=request.driver,
@@ -81,6 +86,13 @@ def run(request: Request, observe: Observer) -> RunRecord:
         whole=not request.features and not request.tags,
         scenarios=tuple(records),
     )
+
+
+def _hooks(request: Request, observe: Observer) -> Hooks:
+    try:
+        return Hooks(request.answers, request.seed, observe=observe)
+    except BadFixture as fault:
+        raise CannotRun(f"{fault}") from None
 
 
 def selected(request: Request) -> Iterator[Scenario]:
@@ -118,7 +130,11 @@ def _check(request: Request) -> None:
 def _check_colons(path: Path) -> None:
     """Behave takes a keyword with a full-width colon for prose, and its steps are never run."""
     for file in path.rglob("*.feature") if path.is_dir() else [path]:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise CannotRun(f"{file}: byte {error.start} is not UTF-8; save it as UTF-8") from None
+        for number, line in enumerate(text.splitlines(), 1):
             if SWALLOWED.match(line):
                 raise CannotRun(f"{file}:{number}: a colon that behave overlooks; write ':'")
 

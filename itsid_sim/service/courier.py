@@ -20,10 +20,14 @@ class Courier:
 
     def settle(self, name: str) -> None:
         """Do all that is due at the world's now: release what was held, try what is unsent."""
+        world = self._service.world(name)
+        if world.to_send or world.to_release:
+            with self._service.post(name):
+                self._settle(name)
+
+    def _settle(self, name: str) -> None:
         while True:
             world = self._service.world(name)
-            if not world.to_send and not world.to_release:
-                return
             now = world.now
             released = [id_ for id_, at in world.to_release.items() if at <= now]
             unsent = [id_ for id_, at in world.to_send.items() if at <= now]
@@ -36,6 +40,8 @@ class Courier:
 
     def advance(self, name: str, seconds: int) -> None:
         """Move the clock on; whatever falls due on the way happens in order, at its own time."""
+        if seconds < 0:
+            raise ValueError(f"clock of {name!r}: {seconds} seconds found, none or more expected")
         target = self._service.world(name).now + seconds
         while True:
             self.settle(name)

@@ -27,7 +27,10 @@ class Inbox:
 
     def fault_at_recipient(self, world: str, to: str) -> Fault | None:
         """The fault that strikes as soon as the recipient is named; it is counted as struck."""
-        fault = fault_for_recipient(self._service.world(world), to)
+        state = self._service.world(world)
+        if all(state.letters[id_].to != to for id_ in state.to_send):
+            return None  # a foreign mail wears out no fault; it is refused when its data come
+        fault = fault_for_recipient(state, to)
         if fault is not None:
             self._service.carry_out(world, c.Strike(fault))
         return fault

@@ -22,13 +22,14 @@ class UnknownWorld(LookupError):
 class Entry:
     """A world as it stands: its first value, how many events it has, and its dice."""
 
-    __slots__ = ("chance", "events", "lock", "world")
+    __slots__ = ("chance", "events", "lock", "post", "world")
 
     def __init__(self, world: World, chance: Chance) -> None:
         self.world = world
         self.chance = chance
         self.events = 0
         self.lock = RLock()
+        self.post = RLock()
 
 
 class Service:
@@ -43,9 +44,9 @@ class Service:
 
     def create(self, name: str, world: World, chance: Chance) -> None:
         """Put a world under a name; raises ValueError if there is one already."""
-        if name in self._entries:
+        entry = Entry(world, chance)
+        if self._entries.setdefault(name, entry) is not entry:
             raise ValueError(f"world {name!r} exists already; choose another name or delete it")
-        self._entries[name] = Entry(world, chance)
 
     def delete(self, name: str) -> None:
         """Forget a world and its events, if there is one."""
@@ -77,6 +78,10 @@ class Service:
         if not address and shows_a_secret(self.world(name), browser):
             self.carry_out(name, c.Look(browser))
         return page_of(self._chart, self.world(name), browser, address)
+
+    def post(self, name: str) -> RLock:
+        """Held by the courier who carries the world's letters; commands do not wait for it."""
+        return self._entry(name).post
 
     def site(self, name: str) -> str:
         """The address that the world's URLs begin with."""

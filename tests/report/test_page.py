@@ -1,0 +1,142 @@
+"""reports/index.html: every rule, question and finding, and the truth about each."""
+
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from itsid_sim.report.page import write_page
+from itsid_sim.report.verdicts import IN_JAPANESE
+from itsid_sim.rules.catalogue import RULES
+from itsid_sim.rules.findings import FINDINGS
+from itsid_sim.rules.questions import QUESTIONS
+from tests.report.records import ERROR, TRICKY, record, scenario
+
+RUN = record(
+    scenario("passed", "CODE-03"),
+    scenario("failed", "CODE-04", "CODE-05", name=TRICKY),
+    scenario("waiting", "LOGIN-02"),
+)
+VOID = {"meta", "link", "br", "hr", "img", "input", "area", "base", "col", "source", "wbr"}
+
+
+class Reader(HTMLParser):
+    """What stands in a page: its texts, ids, tags and addresses, and which tags never close."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.addresses: list[str] = []
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append(tag)
+        self.ids += [values["id"] or ""] if "id" in values else []
+        self.addresses += [values[name] or "" for name in ("src", "href") if name in values]
+        self.open += [] if tag in VOID else [tag]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag == self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        """All that can be read."""
+        return "".join(self.texts)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("report") / "index.html"
+    write_page(RUN, path)
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def read(page: str) -> Reader:
+    return Reader(page)
+
+
+def test_every_rule_question_and_finding_has_its_place(read: Reader) -> None:
+    places = [*RULES, *(q.id for q in QUESTIONS), *(f.id for f in FINDINGS)]
+
+    assert [] == [place for place in places if place not in read.ids]
+
+
+def test_every_rule_is_told_in_its_words_and_with_its_source(read: Reader) -> None:
+    untold = [rule.id for rule in RULES.values() if rule.text not in read.text]
+    unsourced = [rule.id for rule in RULES.values() if rule.source not in read.text]
+
+    assert ([], []) == (untold, unsourced)
+
+
+def test_an_id_stands_for_one_place(read: Reader) -> None:
+    doubles = [id_ for id_, n in Counter(read.ids).items() if n > 1]
+
+    assert [] == doubles
+
+
+def test_every_tag_is_closed(read: Reader) -> None:
+    assert [] == read.open
+
+
+def test_a_link_within_the_page_has_a_place_to_lead_to(read: Reader) -> None:
+    lost = [address for address in read.addresses if address.removeprefix("#") not in read.ids]
+
+    assert [] == lost
+
+
+def test_nothing_is_fetched_from_anywhere(read: Reader) -> None:
+    assert set() == {"script", "link", "img", "iframe"} & set(read.tags)
+
+
+def test_a_failure_is_told_with_expected_and_actual(read: Reader) -> None:
+    assert ERROR in read.text
+    assert TRICKY in read.text
+
+
+def test_whatever_a_run_says_is_escaped(page: str) -> None:
+    assert TRICKY not in page
+    assert "<script" not in page
+
+
+def test_the_place_of_each_scenario_is_told(read: Reader) -> None:
+    assert 2 + 1 + 1 + 1 == read.text.count("features/4/code.feature:7")
+
+
+def test_the_verdicts_are_counted(page: str) -> None:
+    counts = {"proven": 1, "broken": 2, "waiting": 1, "partly": 0}
+
+    wrong = [
+        word
+        for word, n in counts.items()
+        if f"<b>{n}</b>{IN_JAPANESE[word]}" not in page  # type: ignore[index]
+    ]
+
+    assert [] == wrong
+
+
+def test_the_page_says_that_it_speaks_of_a_simulator(read: Reader) -> None:
+    assert "シミュレータ" in read.text
+
+
+def test_the_answers_and_the_time_of_the_run_are_told(read: Reader) -> None:
+    told = ("Q01=inclusive", "2026", "in-process", "0.1.0")
+
+    assert [] == [word for word in told if word not in read.text]
+
+
+def test_a_run_without_scenarios_has_a_page_too(tmp_path: Path) -> None:
+    write_page(record(), tmp_path / "index.html")
+
+    read = Reader((tmp_path / "index.html").read_text(encoding="utf-8"))
+
+    assert set(RULES) <= set(read.ids)

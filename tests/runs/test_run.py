@@ -1,0 +1,280 @@
+"""One run: what is selected, what is recorded, and what keeps it from beginning."""
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from itsid_sim.drivers.record import RunRecord, ScenarioRecord
+from itsid_sim.runs.run import CannotRun, Request, run, selected
+from tests.runs.specimen import FAILED, PASSED, ROWS, UNDEFINED, WAITING, write_specimen
+
+LOGIN, CODE = "1_login.feature", "2_code.feature"
+BAD_TABLE = """# language: ja
+機能: 表
+  シナリオ: 欄が足りない
+    もし 次の値を入れる
+      | 値 | 答え |
+      | 1 |
+"""
+TWO_WORLDS = """# language: ja
+機能: 世界
+
+  シナリオ: 太郎がログインする
+    もし 太郎がログインする
+    かつ 太郎がマイページを開く
+    ならば 太郎に「トップ」画面が表示される
+
+  シナリオ: 太郎はログインしていない
+    もし 太郎がマイページを開く
+    ならば 太郎に「ログイン」画面が表示される
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_specimen(tmp_path_factory.mktemp("features"))
+
+
+@pytest.fixture(scope="module")
+def whole(folder: Path) -> RunRecord:
+    return run_of(folder)
+
+
+def run_of(
+    *features: Path | str, tags: tuple[str, ...] = (), answers: Mapping[str, object] | None = None
+) -> RunRecord:
+    """Run these, and let nobody watch."""
+    names = tuple(str(feature) for feature in features)
+    return run(Request(names, tags=tags, answers=answers or {}), lambda _: None)
+
+
+def lines(scenarios: tuple[ScenarioRecord, ...]) -> list[int]:
+    """In which line each begins."""
+    return [int(scenario.place.rpartition(":")[2]) for scenario in scenarios]
+
+
+def scenario_at(record: RunRecord, line: int) -> ScenarioRecord:
+    """The scenario of a line of the first file."""
+    place = f"{LOGIN}:{line}"
+    return next(scenario for scenario in record.scenarios if scenario.place.endswith(place))
+
+
+def test_every_scenario_and_every_row_is_recorded_in_order(whole: RunRecord) -> None:
+    assert [PASSED, FAILED, WAITING, UNDEFINED, *ROWS] == lines(whole.scenarios)
+
+
+def test_each_scenario_ends_as_it_should(whole: RunRecord) -> None:
+    statuses = [scenario.status for scenario in whole.scenarios]
+
+    assert ["passed", "failed", "waiting", "failed", "passed", "passed"] == statuses
+
+
+def test_a_passed_scenario_is_recorded_with_its_sentences(whole: RunRecord) -> None:
+    scenario = scenario_at(whole, PASSED)
+
+    assert ("ログイン <見本>", "通る", ("LOGIN-01",)) == (
+        scenario.feature,
+        scenario.name,
+        scenario.tags,
+    )
+    assert [
+        ("もし", "太郎がマイページを開く"),
+        ("ならば", "太郎に「ログイン」画面が表示される"),
+    ] == [(step.keyword, step.text) for step in scenario.steps]
+
+
+def test_a_failed_sentence_tells_expected_and_actual_and_what_follows_is_skipped(
+    whole: RunRecord,
+) -> None:
+    scenario = scenario_at(whole, FAILED)
+
+    assert ["passed", "failed", "skipped"] == [step.status for step in scenario.steps]
+    assert "「<トップ> & 見本」画面が表示される" in scenario.steps[1].error
+    assert "「ログイン」画面である" in scenario.steps[1].error
+
+
+def test_a_sentence_that_no_step_fits_fails_and_says_so(whole: RunRecord) -> None:
+    (step,) = scenario_at(whole, UNDEFINED).steps
+
+    assert ("failed", "no step fits this sentence") == (step.status, step.error)
+
+
+def test_what_waits_for_the_web_says_so(whole: RunRecord) -> None:
+    scenario = scenario_at(whole, WAITING)
+
+    assert ("waits.web", ("skipped",)) == (
+        scenario.reason,
+        tuple(step.status for step in scenario.steps),
+    )
+
+
+def test_a_row_is_told_by_its_values_and_includes_the_background(whole: RunRecord) -> None:
+    row = whole.scenarios[-1]
+
+    told = [word for word in ("期限の境い目", "30分", "初めからやり直し") if word in row.name]
+
+    assert (3, 5) == (len(told), len(row.steps))
+
+
+def test_a_row_has_the_tags_of_feature_rule_and_outline(whole: RunRecord) -> None:
+    row = whole.scenarios[-1]
+
+    assert {"CODE-03", "Q01", "MAIL-04"} == set(row.tags)
+
+
+def test_a_row_knows_under_which_rule_it_stands(whole: RunRecord) -> None:
+    row = whole.scenarios[-1]
+
+    assert "期限は30分である" == row.rule
+
+
+def test_a_run_knows_what_it_was(folder: Path) -> None:
+    record = run(
+        Request((f"{folder / LOGIN}:{PASSED}",), answers={"Q01": "inclusive"}, seed="x"),
+        lambda _: None,
+    )
+
+    assert ("in-process", "embedded", {"Q01": "inclusive"}, "x", False) == (
+        record.driver,
+        record.target,
+        record.answers,
+        record.seed,
+        record.whole,
+    )
+
+
+def test_durations_are_real(whole: RunRecord) -> None:
+    ran = [scenario.seconds for scenario in whole.scenarios if scenario.status != "waiting"]
+
+    assert min(ran) > 0
+    assert sum(ran) < whole.seconds
+
+
+def test_an_observer_hears_of_each_scenario_as_it_ends(folder: Path) -> None:
+    heard: list[ScenarioRecord] = []
+
+    record = run(Request((str(folder),)), heard.append)
+
+    assert list(record.scenarios) == heard
+
+
+def test_each_scenario_has_a_world_of_its_own(tmp_path: Path) -> None:
+    feature = tmp_path / "x.feature"
+    feature.write_text(TWO_WORLDS, encoding="utf-8")
+
+    record = run_of(feature)
+
+    assert ["passed", "passed"] == [scenario.status for scenario in record.scenarios]
+
+
+@pytest.mark.parametrize(
+    ("features", "tags", "expected"),
+    [
+        ((LOGIN,), (), [PASSED, FAILED, WAITING, UNDEFINED]),
+        ((f"{LOGIN}:{FAILED}",), (), [FAILED]),
+        ((f"{CODE}:{ROWS[1]}",), (), [ROWS[1]]),
+        ((f"{LOGIN}:{PASSED}", CODE), (), [PASSED, *ROWS]),
+        (("",), ("LOGIN-01 or CODE-03",), [PASSED, *ROWS]),
+        (("",), ("not CODE-03", "not waits.web"), [PASSED, FAILED, UNDEFINED]),
+        (("",), ("@LOGIN-02",), [FAILED]),
+        (("",), ("REG-01",), []),
+    ],
+)
+def test_features_lines_and_tags_select(
+    folder: Path, features: tuple[str, ...], tags: tuple[str, ...], expected: list[int]
+) -> None:
+    request = Request(tuple(str(folder / feature) for feature in features), tags=tags)
+
+    scenarios = list(selected(request))
+
+    assert expected == [scenario.line for scenario in scenarios]
+
+
+def test_what_is_selected_is_what_runs(folder: Path) -> None:
+    record = run_of(folder, tags=("LOGIN-01 or CODE-03",))
+
+    assert [PASSED, *ROWS] == lines(record.scenarios)
+
+
+def test_an_answer_holds_for_the_whole_run(folder: Path) -> None:
+    record = run_of(folder / CODE, answers={"Q01": "inclusive"})
+
+    assert ["passed", "failed"] == [scenario.status for scenario in record.scenarios]
+
+
+CANNOT = {
+    "a path that is not there": (Request(("nowhere.feature",)), "nowhere.feature"),
+    "a line of a file that is not there": (Request(("nowhere.feature:3",)), "nowhere.feature:3"),
+    "a tag expression without an end": (Request(tags=("CODE-03 and",)), "CODE-03 and"),
+    "an answer that is not allowed": (Request(answers={"Q01": "maybe"}), "maybe"),
+    "a question that cannot be set": (Request(answers={"Q34": "late"}), "Q34"),
+}
+
+
+@pytest.mark.parametrize("why", CANNOT)
+def test_a_run_that_cannot_begin_says_why(why: str) -> None:
+    request, named = CANNOT[why]
+
+    with pytest.raises(CannotRun) as reason:
+        run(request, lambda _: None)
+
+    assert named in str(reason.value)
+
+
+@pytest.mark.parametrize("why", CANNOT)
+def test_a_run_that_cannot_be_listed_says_why(why: str) -> None:
+    request, named = CANNOT[why]
+
+    with pytest.raises(CannotRun) as reason:
+        list(selected(request))
+
+    assert named in str(reason.value)
+
+
+def test_a_feature_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> None:
+    feature = tmp_path / "bad.feature"
+    feature.write_text(BAD_TABLE, encoding="utf-8")
+
+    with pytest.raises(CannotRun) as reason:
+        run_of(feature)
+
+    assert [] == [word for word in ("bad.feature", "line 6") if word not in str(reason.value)]
+
+
+def test_a_colon_that_behave_would_overlook_is_named_with_its_line(tmp_path: Path) -> None:
+    feature = tmp_path / "colon.feature"
+    feature.write_text(TWO_WORLDS.replace("シナリオ: 太郎は", "シナリオ：太郎は"), encoding="utf-8")
+
+    with pytest.raises(CannotRun, match=r"colon\.feature:9"):
+        run_of(tmp_path)
+
+
+def test_a_feature_in_another_encoding_is_named(tmp_path: Path) -> None:
+    feature = tmp_path / "sjis.feature"
+    feature.write_bytes(TWO_WORLDS.encode("shift_jis"))
+
+    with pytest.raises(CannotRun, match=r"sjis\.feature.*UTF-8"):
+        run_of(tmp_path)
+
+
+def test_a_run_that_cannot_begin_leaves_no_postbox_behind(tmp_path: Path) -> None:
+    feature = tmp_path / "bad.feature"
+    feature.write_text("シナリオ: x\n", encoding="utf-8")
+    before = set(threading.enumerate())
+
+    with pytest.raises(CannotRun):
+        run_of(feature)
+
+    assert [] == [thread.name for thread in threading.enumerate() if thread not in before]
+
+
+def test_a_scenario_without_sentences_proves_nothing(tmp_path: Path) -> None:
+    """It is what remains of one whose keyword was misspelt: behave calls it passed."""
+    feature = tmp_path / "empty.feature"
+    feature.write_text("# language: ja\n機能: x\n  @CODE-03\n  シナリオ: y\n", encoding="utf-8")
+
+    record = run_of(feature)
+
+    assert ["failed"] == [scenario.status for scenario in record.scenarios]
