@@ -40,6 +40,11 @@ class Hooks:
         """The hooks of plain `behave -D answers='{"Q01": "inclusive"}' -D seed=1`."""
         return cls(json.loads(userdata.get("answers", "{}")), userdata.get("seed", ""))
 
+    @property
+    def people(self) -> dict[str, str]:
+        """The cast: each name with its role."""
+        return {name: person.role for name, person in self._theatre.people.items()}
+
     def table(self) -> dict[str, Callable[..., None]]:
         """The hooks under behave's names for them."""
         names = ("before_all", "before_scenario", "after_scenario", "after_all")

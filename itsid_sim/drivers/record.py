@@ -8,12 +8,16 @@ Status = Literal["passed", "failed", "waiting", "skipped"]
 
 
 class StepRecord(Value, frozen=True):
-    """One sentence of a scenario. `error` tells what was expected beside what was found."""
+    """One sentence of a scenario, with the rows of its table, headings first.
+
+    `error` tells what was expected beside what was found.
+    """
 
     keyword: str
     text: str
     status: Status
     error: str = ""
+    table: tuple[tuple[str, ...], ...] = ()
 
 
 class ScenarioRecord(Value, frozen=True):
@@ -36,7 +40,7 @@ class ScenarioRecord(Value, frozen=True):
 class RunRecord(Value, frozen=True):
     """A run: `started` is real time in ISO 8601, `answers` are those given by --set.
 
-    `whole` tells whether all scenarios were asked for.
+    `whole` tells whether all scenarios were asked for; `people` is the cast, each with a role.
     """
 
     version: str
@@ -47,4 +51,5 @@ class RunRecord(Value, frozen=True):
     answers: dict[str, object]
     seed: str
     whole: bool
+    people: dict[str, str]
     scenarios: tuple[ScenarioRecord, ...]

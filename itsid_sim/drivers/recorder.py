@@ -7,6 +7,7 @@ from behave.model import Scenario, Step
 from itsid_sim.drivers.record import ScenarioRecord, Status, StepRecord
 from itsid_sim.drivers.specification import ROOT
 
+UNKNOWN_SENTENCE = "no step fits this sentence"
 NO_SENTENCE = "the scenario has no sentence; is a keyword misspelt, or its colon full-width?"
 
 
@@ -41,18 +42,20 @@ def _name(scenario: Scenario) -> str:
     row = getattr(scenario, "_row", None)
     if row is None:
         return str(scenario.name)
-    return f"{scenario.name.partition(' -- @')[0]}〔{', '.join(row.cells)}〕"
+    cells = (f"{heading}: {cell}" for heading, cell in zip(row.headings, row.cells, strict=True))
+    return f"{scenario.name.partition(' -- @')[0]}〔{' / '.join(cells)}〕"
 
 
 def _step(step: Step) -> StepRecord:
+    """A sentence that behave does not know has failed too."""
+    table = () if step.table is None else (step.table.headings, *(row.cells for row in step.table))
+    rows = tuple(tuple(row) for row in table)
     name = step.status.name
-    if name == "passed":
-        return StepRecord(step.keyword, step.name, "passed")
-    if name in {"skipped", "untested"}:
-        return StepRecord(step.keyword, step.name, "skipped")
-    if name == "undefined":
-        return StepRecord(step.keyword, step.name, "failed", "no step fits this sentence")
-    return StepRecord(step.keyword, step.name, "failed", _error(step))
+    if name in {"passed", "skipped", "untested"}:
+        status: Status = "passed" if name == "passed" else "skipped"
+        return StepRecord(step.keyword, step.name, status, table=rows)
+    error = UNKNOWN_SENTENCE if name == "undefined" else _error(step)
+    return StepRecord(step.keyword, step.name, "failed", error, rows)
 
 
 def _error(step: Step) -> str:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.rules.catalogue import CHAPTERS
+from itsid_sim.rules.questions import QUESTIONS
 from itsid_sim.rules.rule import Chapter, Rule
 from itsid_sim.rules.value import Value
 
@@ -11,9 +12,9 @@ Word = Literal["proven", "partly", "broken", "waiting", "unproven", "unasked", "
 
 IN_JAPANESE: dict[Word, str] = {
     "proven": "証明済み",
-    "partly": "一部証明済み",
-    "broken": "破れている",
-    "waiting": "Web待ち",
+    "partly": "一部を証明済み",
+    "broken": "満たしていない",
+    "waiting": "Web画面を待つ",
     "unproven": "未証明",
     "unasked": "今回は対象外",
     "policy": "画面では確かめられない",
@@ -41,10 +42,7 @@ class ChapterVerdict(Value, frozen=True):
 
 def chapters(record: RunRecord) -> tuple[ChapterVerdict, ...]:
     """The verdicts of a run in the manual's order; no rule is left out."""
-    tagged: dict[str, list[ScenarioRecord]] = {}
-    for scenario in record.scenarios:
-        for tag in scenario.tags:
-            tagged.setdefault(tag, []).append(scenario)
+    tagged = _by_tag(record)
     return tuple(
         ChapterVerdict(
             chapter,
@@ -55,6 +53,20 @@ def chapters(record: RunRecord) -> tuple[ChapterVerdict, ...]:
         )
         for chapter in CHAPTERS
     )
+
+
+def exercised(record: RunRecord) -> dict[str, tuple[ScenarioRecord, ...]]:
+    """The scenarios that exercise the answer to each open question, by its id."""
+    tagged = _by_tag(record)
+    return {question.id: tuple(tagged.get(question.id, ())) for question in QUESTIONS}
+
+
+def _by_tag(record: RunRecord) -> dict[str, list[ScenarioRecord]]:
+    tagged: dict[str, list[ScenarioRecord]] = {}
+    for scenario in record.scenarios:
+        for tag in scenario.tags:
+            tagged.setdefault(tag, []).append(scenario)
+    return tagged
 
 
 def _verdict(rule: Rule, scenarios: tuple[ScenarioRecord, ...], *, whole: bool) -> Verdict:

@@ -84,6 +84,7 @@ def run(request: Request, observe: Observer) -> RunRecord:
         answers=dict(request.answers),
         seed=request.seed,
         whole=not request.features and not request.tags,
+        people=hooks.people,
         scenarios=tuple(records),
     )
 

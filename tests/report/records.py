@@ -41,5 +41,6 @@ def record(*scenarios: ScenarioRecord, whole: bool = True) -> RunRecord:
         answers={"Q01": "inclusive", "Q17": None, "Q24": {"letters": 1, "minutes": 5}},
         seed="seed",
         whole=whole,
+        people={"太郎": "契約者"},
         scenarios=scenarios,
     )

@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from itsid_sim.drivers.record import StepRecord
 from itsid_sim.report.page import write_page
 from itsid_sim.report.verdicts import IN_JAPANESE
 from itsid_sim.rules.catalogue import RULES
@@ -140,3 +142,28 @@ def test_a_run_without_scenarios_has_a_page_too(tmp_path: Path) -> None:
     read = Reader((tmp_path / "index.html").read_text(encoding="utf-8"))
 
     assert set(RULES) <= set(read.ids)
+
+
+def test_the_page_shows_the_rows_of_a_table_under_their_sentence(tmp_path: Path) -> None:
+    told = StepRecord("もし", "次の値を入れる", "passed", table=(("値",), ("taro@b",)))
+    run = record(replace(scenario("passed", "REG-13"), steps=(told,)))
+
+    write_page(run, tmp_path / "index.html")
+
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<th>値</th>" in page
+    assert "<td>taro@b</td>" in page
+
+
+def test_the_page_lists_the_scenarios_that_exercise_an_open_question(tmp_path: Path) -> None:
+    run = record(scenario("passed", "Q22", name="手続き中の画面の期限"))
+
+    write_page(run, tmp_path / "index.html")
+
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "この答えを使うシナリオ 1件" in page
+    assert "手続き中の画面の期限" in page
+
+
+def test_the_page_introduces_the_cast(page: str) -> None:
+    assert "契約者" in Reader(page).text

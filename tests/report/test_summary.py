@@ -67,9 +67,9 @@ def test_the_summary_names_each_rule_under_its_verdict(capsys: pytest.CaptureFix
     lines = capsys.readouterr().out.splitlines()
     told = {line.split(":")[0].strip(): line for line in lines if ":" in line}
     assert ("証明済み 1", "CODE-03") == verdict(told, "証明済み 1")
-    assert ("破れている 1", "CODE-04") == verdict(told, "破れている 1")
-    assert ("Web待ち 1", "LOGIN-02") == verdict(told, "Web待ち 1")
-    assert ("一部証明済み 1", "LOGIN-03") == verdict(told, "一部証明済み 1")
+    assert ("満たしていない 1", "CODE-04") == verdict(told, "満たしていない 1")
+    assert ("Web画面を待つ 1", "LOGIN-02") == verdict(told, "Web画面を待つ 1")
+    assert ("一部を証明済み 1", "LOGIN-03") == verdict(told, "一部を証明済み 1")
 
 
 def test_the_summary_of_some_scenarios_leaves_out_chapters_that_they_do_not_touch(
