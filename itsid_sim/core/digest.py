@@ -23,7 +23,7 @@ def slow_digest(text: str, salt: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Compare two digests in a time that tells nothing of where they differ."""
-    return hmac.compare_digest(one, other)
+    return hmac.compare_digest(one.encode(), other.encode())
 
 
 def ticket_id(token: str) -> str:

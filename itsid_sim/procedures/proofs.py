@@ -68,11 +68,18 @@ def live(turn: Turn, kind: TicketKind, subject: str) -> tuple[Ticket, ...]:
 
 def make_room(turn: Turn, kind: TicketKind, subject: str) -> tuple[e.Event, ...]:
     """A new letter voids the older proofs of its kind, or only those grown old (Q04)."""
-    newest = turn.settings.live_proofs == "newest"
+    if turn.settings.live_proofs == "all":
+        return clear_old(turn, kind, subject)
+    gone = tuple(ticket.id for ticket in live(turn, kind, subject))
+    return (e.TicketsVoided(gone),) if gone else ()
+
+
+def clear_old(turn: Turn, kind: TicketKind, subject: str) -> tuple[e.Event, ...]:
+    """Drop the proofs that have grown too old to be used."""
     gone = tuple(
         ticket.id
         for ticket in live(turn, kind, subject)
-        if newest or (is_too_old(turn, ticket, turn.now) and not ticket.passed)
+        if is_too_old(turn, ticket, turn.now) and not ticket.passed
     )
     return (e.TicketsVoided(gone),) if gone else ()
 

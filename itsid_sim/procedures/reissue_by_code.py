@@ -17,6 +17,7 @@ from itsid_sim.core.state import Ticket
 from itsid_sim.core.text import fold_code, fold_id, is_code
 from itsid_sim.core.turn import Turn
 from itsid_sim.procedures.proofs import (
+    clear_old,
     count_mail,
     count_mistake,
     decoy_of,
@@ -89,10 +90,12 @@ def mail_a_code(turn: Turn) -> tuple[e.Event, ...]:
 
 def show_older_code(turn: Turn) -> tuple[e.Event, ...]:
     """メールは送らず、同じブラウザで前に送った認証コードがあれば、それを使えるままにする"""
-    mine = _mine(turn, fold_id(turn.typed(ITSCOM_ID)))
+    subject = fold_id(turn.typed(ITSCOM_ID))
+    mine = _mine(turn, subject)
     if mine:
         return (e.TicketShown(turn.browser, mine[-1].id),)
-    return (e.TicketIssued(decoy_of(_ticket(turn, turn.dice.code())), turn.browser),)
+    decoy = decoy_of(_ticket(turn, turn.dice.code()))
+    return (*clear_old(turn, "code", subject), e.TicketIssued(decoy, turn.browser))
 
 
 def pass_code(turn: Turn) -> tuple[e.Event, ...]:

@@ -36,8 +36,9 @@ def unless_idle(rule: Rule) -> tuple[Case, ...]:
 
 
 def id_is_malformed(turn: Turn) -> bool:
-    """入力したiTSCOM IDが、文字数・文字・メールアドレス形式の決まりに合わない"""
-    return not is_itscom_id(turn.typed(ITSCOM_ID))
+    """入力したiTSCOM IDが、文字数・文字・メールアドレス形式の決まりに合わない(Q18)"""
+    strict = turn.settings.address_form == "strict"
+    return not is_itscom_id(turn.typed(ITSCOM_ID), strict=strict)
 
 
 def password_is_malformed(turn: Turn) -> bool:

@@ -178,6 +178,23 @@ def test_url_is_valid_for_30_minutes(settings: Settings, waited_s: int, title: s
     assert title == person.press(labels.REISSUE, PET).title
 
 
+def test_url_that_is_too_old_is_refused_when_it_is_opened() -> None:
+    """Q21: nothing is asked that could no longer be answered."""
+    person = at_the_url()
+    person.stage.wait(seconds=HALF_HOUR_S)
+
+    assert sentences.START_OVER == person.open(person.stage.url("phrase")).title
+
+
+def test_url_that_grows_too_old_between_two_tries_is_refused_at_the_second() -> None:
+    """After a first try the page is the dialog's own, and still asks the clock."""
+    person = at_the_url()
+    person.press(labels.REISSUE, WRONG)
+    person.stage.wait(seconds=HALF_HOUR_S)
+
+    assert sentences.START_OVER == person.press(labels.REISSUE, PET).title
+
+
 def test_time_counts_from_the_setting_and_not_from_the_first_screen() -> None:
     person = Person(Stage())
     name_id(person, HANAKO_ID)

@@ -50,6 +50,16 @@ def test_password_is_gone_when_the_page_is_loaded_again(person: Person) -> None:
     assert "" == password_on(person.reload())
 
 
+def test_page_says_so_when_the_password_is_gone() -> None:
+    person = Person(Stage())
+    gone = "パスワードは一度しか表示できません。"
+    before = reissue_by_phrase(person, HANAKO_ID)
+
+    after = person.reload()
+
+    assert [False, True] == [any(gone in line for line in page.lines) for page in (before, after)]
+
+
 def test_double_click_does_not_lose_the_password(person: Person) -> None:
     person.send_again()
     person.send_again()
