@@ -45,7 +45,7 @@ def step_open_url(context: Context, who: str, subject: str) -> None:
     context.driver.open(who, walker(context, who).received(subject)[-1].url)
 
 
-@when("{who:人}が「{subject:語}」の前のメールのURLを開く")
+@when("{who:人}が一つ前の「{subject:語}」のメールのURLを開く")
 def step_open_older_url(context: Context, who: str, subject: str) -> None:
     """The URL of the letter before the newest of this subject."""
     context.driver.open(who, walker(context, who).received(subject)[-2].url)
@@ -69,7 +69,7 @@ def step_fill(context: Context, who: str, field: str, text: str) -> None:
 @when("{who:人}が「{field:語}」に{other:人}の「{fact:語}」を入力する")
 def step_fill_fact(context: Context, who: str, field: str, other: str, fact: str) -> None:
     """Something that a person knows."""
-    context.driver.fill(who, field, walker(context, other).fact(fact))
+    context.driver.fill(who, field, walker(context, who).of(other).fact(fact))
 
 
 @when("{who:人}が「{field:語}」を空にする")
@@ -87,20 +87,36 @@ def step_choose(context: Context, who: str, field: str, option: str) -> None:
 @when("{who:人}が「{field:語}」で{other:人}の「{fact:語}」を選ぶ")
 def step_choose_fact(context: Context, who: str, field: str, other: str, fact: str) -> None:
     """The option that is something a person knows."""
-    context.driver.choose(who, field, walker(context, other).fact(fact))
+    context.driver.choose(who, field, walker(context, who).of(other).fact(fact))
 
 
 @when("{who:人}が{other:人}の契約内容を入力する")
 def step_enter_contractor(context: Context, who: str, other: str) -> None:
     """Name, telephone number and one payment fact of a contract."""
-    routes.enter_contractor(walker(context, who), walker(context, other))
+    walk = walker(context, who)
+    routes.enter_contractor(walk, walk.of(other))
 
 
 @when("{who:人}が{other:人}の「{login_id:語}」と「{password:語}」を入力する")
 def step_enter_login(context: Context, who: str, other: str, login_id: str, password: str) -> None:
     """An ID and a password, into the fields of that name."""
-    facts = walker(context, other)
-    routes.enter_login(walker(context, who), facts.fact(login_id), facts.fact(password))
+    walk = walker(context, who)
+    facts = walk.of(other)
+    routes.enter_login(walk, facts.fact(login_id), facts.fact(password))
+
+
+@when("{who:人}が{other:人}の「{login_id:語}」と間違ったパスワードを入力する")
+def step_enter_wrong_password(context: Context, who: str, other: str, login_id: str) -> None:
+    """An ID that somebody knows, with a password that is nobody's."""
+    walk = walker(context, who)
+    routes.enter_login(walk, walk.of(other).fact(login_id), routes.WRONG_PASSWORD)
+
+
+@when("{who:人}が登録のないiTSCOM IDと{other:人}の「{password:語}」を入力する")
+def step_enter_unknown_id(context: Context, who: str, other: str, password: str) -> None:
+    """An ID that nobody has, with a password that somebody knows."""
+    walk = walker(context, who)
+    routes.enter_login(walk, routes.NOBODYS_ID, walk.of(other).fact(password))
 
 
 @when("{who:人}が新しいパスワードを2回入力する")
@@ -143,7 +159,7 @@ def step_enter_code(context: Context, who: str) -> None:
     routes.enter_code(walker(context, who))
 
 
-@when("{who:人}が前のメールの認証コードを入力する")
+@when("{who:人}が一つ前のメールの認証コードを入力する")
 def step_enter_older_code(context: Context, who: str) -> None:
     """The code of the letter before the newest."""
     walk = walker(context, who)
@@ -237,24 +253,26 @@ def step_sign_in(context: Context, who: str) -> None:
 @when("{who:人}が{other:人}の「{login_id:語}」と「{password:語}」でログインを試みる")
 def step_try_sign_in(context: Context, who: str, other: str, login_id: str, password: str) -> None:
     """With the facts of anybody."""
-    facts = walker(context, other)
-    routes.sign_in(walker(context, who), facts.fact(login_id), facts.fact(password))
+    walk = walker(context, who)
+    facts = walk.of(other)
+    routes.sign_in(walk, facts.fact(login_id), facts.fact(password))
 
 
-@given("{who:人}が{other:人}のiTSCOM IDと違うパスワードで、{times:d}回続けてログインに失敗している")
-@when("{who:人}が{other:人}のiTSCOM IDと違うパスワードで、{times:d}回続けてログインに失敗する")
+@given("{who:人}が{other:人}のiTSCOM IDと間違ったパスワードで、{times:d}回続けてログインに失敗している")
+@when("{who:人}が{other:人}のiTSCOM IDと間違ったパスワードで、{times:d}回続けてログインに失敗する")
 def step_fail_sign_in(context: Context, who: str, other: str, times: int) -> None:
     """So many failures in a row under one ID."""
-    login_id = walker(context, other).fact("iTSCOM ID")
+    walk = walker(context, who)
+    login_id = walk.of(other).fact("iTSCOM ID")
     for _ in range(times):
-        routes.sign_in(walker(context, who), login_id, "Wrong.pass0")
+        routes.sign_in(walk, login_id, routes.WRONG_PASSWORD)
 
 
 @when("{who:人}が登録のないiTSCOM IDで、{times:d}回続けてログインに失敗する")
 def step_fail_unknown_sign_in(context: Context, who: str, times: int) -> None:
     """So many failures in a row under an ID that nobody has."""
     for _ in range(times):
-        routes.sign_in(walker(context, who), routes.NOBODYS_ID, "Wrong.pass0")
+        routes.sign_in(walker(context, who), routes.NOBODYS_ID, routes.WRONG_PASSWORD)
 
 
 @given("{who:人}が新規登録を終えている")
@@ -264,10 +282,17 @@ def step_register(context: Context, who: str) -> None:
     routes.walk_to(walker(context, who), "登録完了")
 
 
+@given("{who:人}が再発行を申し込んでいる")
+@when("{who:人}が再発行を申し込む")
+def step_ask_for_reissue_once(context: Context, who: str) -> None:
+    """本人認証 with the person's ID."""
+    routes.ask_for_reissue(walker(context, who))
+
+
 @given("{who:人}が再発行を{times:d}回申し込んでいる")
 @when("{who:人}が再発行を{times:d}回申し込む")
 def step_ask_for_reissue(context: Context, who: str, times: int) -> None:
-    """本人認証 with the person's ID, so often."""
+    """The same, so often."""
     for _ in range(times):
         routes.ask_for_reissue(walker(context, who))
 
@@ -286,5 +311,5 @@ def step_ask_for_other(context: Context, who: str, other: str) -> None:
     """本人認証 with somebody else's ID."""
     walk = walker(context, who)
     routes.to_identity(walk)
-    walk.enter(ITSCOM_ID=walker(context, other).fact("iTSCOM ID"))
+    walk.enter(ITSCOM_ID=walk.of(other).fact("iTSCOM ID"))
     walk.press("次へ")

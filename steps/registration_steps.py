@@ -70,14 +70,14 @@ def step_fill_otherwise(
 ) -> None:
     """Something that a person knows, written in another way."""
     other, fact = what
-    text = MANNERS[how](walker(context, other).fact(fact))
+    text = MANNERS[how](walker(context, who).of(other).fact(fact))
     context.driver.fill(who, field, text)
 
 
 @when("{who:人}が{other:人}の氏名カナと電話番号を入力する")
 def step_fill_name_and_phone(context: Context, who: str, other: str) -> None:
     """Who the contractor is, without any payment fact."""
-    facts = walker(context, other)
+    facts = walker(context, who).of(other)
     for field in (KANA, PHONE):
         context.driver.fill(who, field, facts.fact(field))
 
@@ -85,7 +85,8 @@ def step_fill_name_and_phone(context: Context, who: str, other: str) -> None:
 @when("{who:人}が{other:人}の「{fact:語}」を選んで入力する")
 def step_choose_and_fill(context: Context, who: str, other: str, fact: str) -> None:
     """One payment fact: chosen, and its value typed."""
-    choose_and_fill(walker(context, who), walker(context, other), fact)
+    walk = walker(context, who)
+    choose_and_fill(walk, walk.of(other), fact)
 
 
 @when("{who:人}が「{field:語}」でこれまでの連絡先を選ぶ")
@@ -168,7 +169,7 @@ def step_prove(context: Context, who: str, other: str) -> None:
     """契約者情報 認証 with a contract's facts, up to whatever follows."""
     walk = walker(context, who)
     routes.to_contractor(walk)
-    routes.enter_contractor(walk, walker(context, other))
+    routes.enter_contractor(walk, walk.of(other))
     walk.press(CONFIRM)
 
 
@@ -178,7 +179,7 @@ def step_mismatches(context: Context, who: str, other: str, times: int) -> None:
     """So many mismatches in a row under one telephone number: nobody bears this name."""
     walk = walker(context, who)
     routes.to_contractor(walk)
-    routes.enter_contractor(walk, walker(context, other))
+    routes.enter_contractor(walk, walk.of(other))
     context.driver.fill(who, KANA, "ダレデモナイヒト")
     for _ in range(times):
         walk.press(CONFIRM)
@@ -205,7 +206,7 @@ def step_wrong_more_facts(context: Context, who: str, times: int) -> None:
 def step_ask_for_id(context: Context, who: str, other: str, fact: str) -> None:
     """A registration of this ID with the person's new password, up to the letter."""
     walk = walker(context, who)
-    routes.register_as(walk, walker(context, other).fact(fact), routes.new_password(walk))
+    routes.register_as(walk, walk.of(other).fact(fact), routes.new_password(walk))
 
 
 @when("{who:人}が{other:人}の「{fact:語}」で新規登録を{times:d}回申し込む")
@@ -218,14 +219,22 @@ def step_ask_for_id_often(context: Context, who: str, other: str, fact: str, tim
 @when("{who:人}が{other:人}の「{login_id:語}」と「{password:語}」で新規登録を申し込む")
 def step_ask_for_both(context: Context, who: str, other: str, login_id: str, password: str) -> None:
     """A registration of this ID and this password, up to the letter."""
-    facts = walker(context, other)
-    routes.register_as(walker(context, who), facts.fact(login_id), facts.fact(password))
+    walk = walker(context, who)
+    facts = walk.of(other)
+    routes.register_as(walk, facts.fact(login_id), facts.fact(password))
+
+
+@given("{who:人}が新規登録を申し込んでいる")
+@when("{who:人}が新規登録を申し込む")
+def step_ask_once(context: Context, who: str) -> None:
+    """A registration of the person's new ID and password, up to the letter."""
+    routes.walk_to(walker(context, who), REGISTRATION_SENT)
 
 
 @given("{who:人}が新規登録を{times:d}回申し込んでいる")
 @when("{who:人}が新規登録を{times:d}回申し込む")
 def step_ask_often(context: Context, who: str, times: int) -> None:
-    """A registration of the person's new ID and password, so often."""
+    """The same, so often."""
     for _ in range(times):
         routes.walk_to(walker(context, who), REGISTRATION_SENT)
 
@@ -243,7 +252,7 @@ def step_register_with(context: Context, who: str, password: str) -> None:
 @when("{who:人}が登録のないiTSCOM IDでログインに失敗する")
 def step_fail_unknown_once(context: Context, who: str) -> None:
     """One try under an ID that nobody has."""
-    routes.sign_in(walker(context, who), routes.NOBODYS_ID, "Wrong.pass0")
+    routes.sign_in(walker(context, who), routes.NOBODYS_ID, routes.WRONG_PASSWORD)
 
 
 @when("{who:人}が{other:人}に届いた「{subject:語}」のURLを開く")
@@ -257,14 +266,15 @@ def step_ask_for_reissue_of(context: Context, who: str, other: str, fact: str) -
     """本人認証 with an ID that somebody knows."""
     walk = walker(context, who)
     routes.to_identity(walk)
-    walk.enter(ITSCOM_ID=walker(context, other).fact(fact))
+    walk.enter(ITSCOM_ID=walk.of(other).fact(fact))
     walk.press("次へ")
 
 
 @when("{who:人}が{other:人}の「{login_id:語}」とパスワード「{password:語}」でログインを試みる")
 def step_try_password(context: Context, who: str, other: str, login_id: str, password: str) -> None:
     """An ID that somebody knows and a password under test."""
-    routes.sign_in(walker(context, who), walker(context, other).fact(login_id), password)
+    walk = walker(context, who)
+    routes.sign_in(walk, walk.of(other).fact(login_id), password)
 
 
 @then("{who:人}は{login_id:事実}と{password:事実}でログインできる")
@@ -272,8 +282,9 @@ def step_can_sign_in_with(
     context: Context, who: str, login_id: tuple[str, str], password: tuple[str, str]
 ) -> None:
     """An ID that one person knows and a password that another chose."""
-    texts = [walker(context, other).fact(fact) for other, fact in (login_id, password)]
-    routes.sign_in(walker(context, who), *texts)
+    walk = walker(context, who)
+    texts = [walk.of(other).fact(fact) for other, fact in (login_id, password)]
+    routes.sign_in(walk, *texts)
     seen = context.driver.look(who)
     assert seen.is_titled("トップ"), f"「{seen.title}」画面である"
 

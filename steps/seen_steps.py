@@ -34,32 +34,32 @@ def step_screen(context: Context, who: str, title: str) -> None:
     check(seen.is_titled(title), seen, f"「{title}」画面が表示される")
 
 
-@then("{who:人}は「{outcome:語}」になる")
+@then("{who:人}の手続きは「{outcome:語}」になる")
 def step_outcome(context: Context, who: str, outcome: str) -> None:
     """An outcome of rules/outcomes that is a screen."""
     seen = context.driver.look(who)
     check(is_screen_outcome(seen, outcome), seen, f"「{outcome}」になる")
 
 
-@then("{who:人}は「{field:語}」欄で受け付けられない")
+@then("{who:人}の入力は「{field:語}」欄で受け付けられない")
 def step_refused(context: Context, who: str, field: str) -> None:
     """A notice stands beside the field."""
     seen = context.driver.look(who)
     check(seen.refuses(field), seen, f"「{field}」欄で受け付けられない")
 
 
-@then("{who:人}は「{field:語}」欄では断られない")
+@then("{who:人}の入力は「{field:語}」欄では断られない")
 def step_not_refused(context: Context, who: str, field: str) -> None:
     """No notice stands beside the field."""
     seen = context.driver.look(who)
     check(not seen.refuses(field), seen, f"「{field}」欄では断られない")
 
 
-@then("{who:人}は契約内容と一致しないと断られる")
+@then("{who:人}の画面に「契約内容と一致しない」ことが示される")
 def step_no_match(context: Context, who: str) -> None:
     """The refusal that gives no reason."""
     seen = context.driver.look(who)
-    check(is_notice_outcome(seen, "契約内容と一致しない"), seen, "契約内容と一致しないと断られる")
+    check(is_notice_outcome(seen, "契約内容と一致しない"), seen, "「契約内容と一致しない」ことが示される")
 
 
 @then("{who:人}はログインできない")
@@ -94,14 +94,15 @@ def step_does_not_show(context: Context, who: str, text: str) -> None:
 def step_shows_fact(context: Context, who: str, other: str, fact: str) -> None:
     """Something that a person knows stands on the page."""
     seen = context.driver.look(who)
-    check(seen.shows(walker(context, other).fact(fact)), seen, f"{other}の「{fact}」が示される")
+    shown = seen.shows(walker(context, who).of(other).fact(fact))
+    check(shown, seen, f"{other}の「{fact}」が示される")
 
 
 @then("{who:人}の画面に{other:人}の「{fact:語}」は示されない")
 def step_does_not_show_fact(context: Context, who: str, other: str, fact: str) -> None:
     """Something that a person knows stands nowhere on the page."""
     seen = context.driver.look(who)
-    shown = seen.shows(walker(context, other).fact(fact))
+    shown = seen.shows(walker(context, who).of(other).fact(fact))
     check(not shown, seen, f"{other}の「{fact}」は示されない")
 
 
@@ -196,8 +197,9 @@ def step_passwords_taken(context: Context, who: str) -> None:
 @then("{who:人}は{other:人}の「{login_id:語}」と「{password:語}」でログインできる")
 def step_can_sign_in(context: Context, who: str, other: str, login_id: str, password: str) -> None:
     """Signs in at the login page and sees the top page."""
-    facts = walker(context, other)
-    routes.sign_in(walker(context, who), facts.fact(login_id), facts.fact(password))
+    walk = walker(context, who)
+    facts = walk.of(other)
+    routes.sign_in(walk, facts.fact(login_id), facts.fact(password))
     step_screen(context, who, "トップ")
 
 
@@ -206,8 +208,9 @@ def step_cannot_sign_in(
     context: Context, who: str, other: str, login_id: str, password: str
 ) -> None:
     """Tries at the login page and is refused."""
-    facts = walker(context, other)
-    routes.sign_in(walker(context, who), facts.fact(login_id), facts.fact(password))
+    walk = walker(context, who)
+    facts = walk.of(other)
+    routes.sign_in(walk, facts.fact(login_id), facts.fact(password))
     step_not_signed_in(context, who)
 
 

@@ -40,7 +40,7 @@ def step_ready(context: Context, who: str) -> None:
     _move_to(context, ready_at(context, who))
 
 
-@given("{who:人}の「{fact:語}」へのメールは、宛先がないと断られる")
+@given("{who:人}の「{fact:語}」へのメールは、宛先不明で戻される")
 def step_refused(context: Context, who: str, fact: str) -> None:
     """The mailbox does not exist."""
     context.stage.faults(MailFault("refuse", _address(context, who, fact)))

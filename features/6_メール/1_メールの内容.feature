@@ -53,5 +53,5 @@
 
       例:
         | 人   | 画面           | 宛先                 | 件名                     | 形                                 | 開いた結果                       |
-        | 次郎 | メール送信完了 | 新しいiTSCOM ID      | マイページ本登録のご案内 | /Firstreg/Auth_LoginMail_continfo/ | は「登録内容の確認」になる       |
+        | 次郎 | メール送信完了 | 新しいiTSCOM ID      | マイページ本登録のご案内 | /Firstreg/Auth_LoginMail_continfo/ | の手続きは「登録内容の確認」になる       |
         | 花子 | 本人認証完了   | 連絡先メールアドレス | 本人認証確認用メール     | /Remind/Auth_word_continfo/        | に「合言葉入力」画面が表示される |

@@ -21,6 +21,8 @@ FULL_WIDTH_OFFSET = 0xFEE0
 UNKNOWN_URL = REGISTRATION_PATH.replace("<token>", "x" * 32)
 UNKNOWN_PHRASE_URL = PHRASE_PATH.replace("<token>", "x" * 32)
 NOBODYS_ID = "nobody@example.org"
+WRONG_PASSWORD = "Wrong.pass0"
+ONESELF = "自分"
 
 
 class Walker:
@@ -41,6 +43,10 @@ class Walker:
         """Something that the person knows, by the documents' name for it."""
         facts = self.person.facts
         return facts[the_one("fact", name, facts, self.person.name)]
+
+    def of(self, name: str) -> "Walker":
+        """Whose facts are meant: 自分 is the person who acts."""
+        return self if name == ONESELF else Walker(self.driver, self.stage, name)
 
     def press(self, label: str) -> None:
         """Press a button of the page at hand."""
