@@ -59,7 +59,12 @@ def _wait(_world: World, command: c.Wait) -> Events:
 
 
 @upon(c.AddContract)
-def _add(_world: World, command: c.AddContract) -> Events:
+def _add(world: World, command: c.AddContract) -> Events:
+    """A contract or an ID that is there already is not added again."""
+    account = command.account
+    taken = account is not None and account.login_id.lower() in world.owners
+    if taken or command.contract.id in world.contracts:
+        return ()
     return (e.ContractAdded(command.contract, command.account),)
 
 

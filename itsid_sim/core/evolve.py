@@ -131,6 +131,7 @@ def _issued(world: World, event: e.TicketIssued) -> World:
     key = pending_key(ticket.kind, ticket.subject)
     return replace(
         world,
+        unwritten=world.unwritten if ticket.secret else world.unwritten + 1,
         tickets=world.tickets.set(ticket.id, ticket),
         pending=world.pending.set(key, (*world.pending.get(key, ()), ticket.id)),
         dialogs=world.dialogs.set(

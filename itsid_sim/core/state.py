@@ -148,7 +148,11 @@ class Fault(State):
 
 
 class World(State):
-    """One simulated universe. Worlds share nothing."""
+    """One simulated universe. Worlds share nothing.
+
+    `unwritten` counts the letters that decoys stand for. They use up numbers too, so that the
+    number of a letter tells nobody who has asked in between.
+    """
 
     now: int
     settings: Settings
@@ -163,6 +167,7 @@ class World(State):
     failures: Map[str, Failures] = Map()
     mailed_at: Map[str, tuple[int, ...]] = Map()
     letters: Map[str, Letter] = Map()
+    unwritten: int = 0
     to_send: Map[str, int] = Map()
     to_release: Map[str, int] = Map()
     faults: tuple[Fault, ...] = ()

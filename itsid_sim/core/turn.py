@@ -4,6 +4,7 @@ from itsid_sim.core.commands import Press
 from itsid_sim.core.dice import DICE_BYTES, Dice
 from itsid_sim.core.digest import Digest, quick_digest, ticket_id
 from itsid_sim.core.state import NO_DIALOG, Account, Contract, SignIn, Ticket, World
+from itsid_sim.rules.limits import FIELD_CHARS_MAX
 from itsid_sim.rules.settings import Settings
 
 NO_DICE = Dice(bytes(DICE_BYTES))
@@ -47,7 +48,7 @@ class Turn:
 
     def typed(self, field: str) -> str:
         """What was typed or chosen in a field; the last choice where there are several."""
-        return self._form.get(field, "")
+        return self._form.get(field, "")[:FIELD_CHARS_MAX]
 
     def chosen(self, field: str) -> frozenset[str]:
         """All choices made in a field that takes several."""

@@ -1,5 +1,7 @@
 """Words of scenarios that need the rules to be understood: answers, outcomes, moments."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from behave.runner import Context
@@ -15,7 +17,9 @@ from itsid_sim.rules.answers import answer_in_words
 __all__ = [
     "JST",
     "answer_in_words",
+    "are_in_one_sentence",
     "is_notice_outcome",
+    "is_partly_hidden",
     "is_screen_outcome",
     "masked_lines",
     "ready_at",
@@ -33,6 +37,20 @@ def is_notice_outcome(seen: Seen, outcome: str) -> bool:
     name = the_one("outcome", outcome, outcomes.NOTICES, "rules/outcomes")
     above = [notice.text for notice in seen.notices if not notice.field]
     return outcomes.NOTICES[name] in above
+
+
+def are_in_one_sentence(parts: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether one sentence of these texts holds all the parts, apart from width and spaces."""
+    wanted = [fold_label(part) for part in parts]
+    sentences = (fold_label(one) for text in texts for one in re.split("。|\n\n", text))
+    return any(all(part in sentence for part in wanted) for sentence in sentences)
+
+
+def is_partly_hidden(shown: str, address: str) -> bool:
+    """Whether this is an address of which a part, and only a part, is hidden by marks."""
+    head, *_, tail = re.split(r"[*＊●…]+", shown) * 2
+    is_hidden = shown != address and bool(head) and bool(tail)
+    return is_hidden and address.startswith(head) and address.endswith(tail)
 
 
 def masked_lines(seen: Seen) -> list[str]:

@@ -112,14 +112,12 @@ SCREENS = (
             Line(id_line, per=REG_19),
         ),
         fields=(Field(CONTACT, "one", contacts, asked=contact_must_be_chosen),),
-        first=(when(proof_is_gone, go(sentences.START_OVER), per=REG_18),),
+        first=(
+            when(proof_is_gone, go(sentences.START_OVER), per=REG_18),
+            when(url_is_too_old, go(sentences.START_OVER), per=(REG_18, REREG_03)),
+        ),
         press={
             labels.NEXT: (
-                when(
-                    url_is_too_old,
-                    go(sentences.START_OVER),
-                    per=(REG_18, REREG_03),
-                ),
                 when(
                     id_was_taken_meanwhile,
                     go(sentences.START_OVER, void_proof),

@@ -14,13 +14,14 @@ from itsid_sim.core.chart import (
     when,
 )
 from itsid_sim.core.digest import same
+from itsid_sim.core.text import is_itscom_id
 from itsid_sim.core.turn import Turn
 from itsid_sim.procedures.reading import PATHS
 from itsid_sim.procedures.shared import blank, count_failure, is_stopped, login_key
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.forgotten import FORGOT_01
 from itsid_sim.rules.labels import ITSCOM_ID, PASSWORD
-from itsid_sim.rules.limits import ITSCOM_ID_CHARS_MAX, MINUTE_S
+from itsid_sim.rules.limits import MINUTE_S
 from itsid_sim.rules.login import LOGIN_01, LOGIN_02, LOGIN_04, LOGIN_05, LOGIN_06, LOGIN_08
 from itsid_sim.rules.registration import REG_01
 
@@ -60,7 +61,7 @@ def sign_in(turn: Turn) -> tuple[e.Event, ...]:
 def count_login_failure(turn: Turn) -> tuple[e.Event, ...]:
     """ログインの失敗を、登録の有無にかかわらず、入力されたiTSCOM IDごとに数える"""
     login_id, lockout = turn.typed(ITSCOM_ID), turn.settings.login_lockout
-    if len(login_id) > ITSCOM_ID_CHARS_MAX:
+    if not is_itscom_id(login_id):  # nobody can have it, and it may be a secret in the wrong field
         return ()
     return count_failure(turn, login_key(login_id), lockout)
 

@@ -13,13 +13,12 @@ from itsid_sim.core.chart import (
 )
 from itsid_sim.core.digest import ticket_id
 from itsid_sim.core.state import Ticket
-from itsid_sim.core.text import fold_id
+from itsid_sim.core.text import fold_id, is_itscom_id
 from itsid_sim.core.turn import Turn
 from itsid_sim.procedures.proofs import count_mail, make_room, quota_is_spent
 from itsid_sim.procedures.reading import PATHS
 from itsid_sim.procedures.shared import (
     blank,
-    id_is_malformed,
     next_letter,
     password_is_malformed,
     passwords_differ,
@@ -44,6 +43,12 @@ REFUSE_TERMS = "承諾しない"
 def terms_are_not_agreed_to(turn: Turn) -> bool:
     """「承諾する」が選ばれていない"""
     return turn.typed(labels.TERMS) != labels.AGREE
+
+
+def new_id_is_malformed(turn: Turn) -> bool:
+    """新しいiTSCOM IDが、文字数・文字・メールアドレス形式の決まりに合わない(Q18)"""
+    strict = turn.settings.address_form == "strict"
+    return not is_itscom_id(turn.typed(ITSCOM_ID), strict=strict)
 
 
 def id_is_anothers(turn: Turn) -> bool:
@@ -132,7 +137,7 @@ SCREENS = (
         press={
             labels.NEXT: (
                 refuse(blank(ITSCOM_ID), ITSCOM_ID, sentences.REQUIRED, per=REG_13),
-                refuse(id_is_malformed, ITSCOM_ID, sentences.BAD_ID, per=REG_13),
+                refuse(new_id_is_malformed, ITSCOM_ID, sentences.BAD_ID, per=REG_13),
                 refuse(blank(PASSWORD), PASSWORD, sentences.REQUIRED, per=REG_14),
                 refuse(password_is_malformed, PASSWORD, sentences.BAD_PASSWORD, per=REG_14),
                 refuse(passwords_differ, PASSWORD_AGAIN, sentences.NOT_THE_SAME, per=REG_15),

@@ -20,6 +20,7 @@ from itsid_sim.core.turn import Turn
 from itsid_sim.procedures.proofs import (
     count_mail,
     count_mistake,
+    decoy_of,
     is_no_url_of,
     last_try_is_spent,
     make_room,
@@ -105,17 +106,13 @@ def mail_confirmation_url(turn: Turn) -> tuple[e.Event, ...]:
         salt=salt,
         question=turn.typed(QUESTION),
     )
-    issued = (
-        *make_room(turn, "phrase", subject),
-        count_mail(turn, "phrase", subject),
-        e.TicketIssued(ticket, turn.browser),
-    )
+    room = (*make_room(turn, "phrase", subject), count_mail(turn, "phrase", subject))
     owner = turn.world.owners.get(subject)
     if owner is None:
-        return issued
+        return (*room, e.TicketIssued(decoy_of(ticket), turn.browser))
     account, contract = turn.world.accounts[owner], turn.world.contracts[owner]
     letter = e.LetterWritten(next_letter(turn), "phrase", account.contact, contract.name, token)
-    return (*issued, letter)
+    return (*room, e.TicketIssued(ticket, turn.browser), letter)
 
 
 def reissue_password(turn: Turn) -> tuple[e.Event, ...]:
@@ -221,11 +218,13 @@ SCREENS = (
         labels.PHRASE_ENTRY,
         shows=(CHOOSE_AND_ANSWER,),
         fields=(QUESTION_FIELD, ANSWER_FIELD),
-        first=(when(proof_is_gone, go(sentences.START_OVER), per=PHRASE_05),),
+        first=(
+            when(proof_is_gone, go(sentences.START_OVER), per=PHRASE_05),
+            when(url_is_too_old, go(sentences.START_OVER), per=PHRASE_05),
+        ),
         press={
             labels.REISSUE: (
                 *REFUSALS,
-                when(url_is_too_old, go(sentences.START_OVER), per=PHRASE_05),
                 when(
                     phrase_is_right,
                     go(labels.REISSUED, reissue_password),

@@ -36,9 +36,8 @@ def unless_idle(rule: Rule) -> tuple[Case, ...]:
 
 
 def id_is_malformed(turn: Turn) -> bool:
-    """入力したiTSCOM IDが、文字数・文字・メールアドレス形式の決まりに合わない(Q18)"""
-    strict = turn.settings.address_form == "strict"
-    return not is_itscom_id(turn.typed(ITSCOM_ID), strict=strict)
+    """入力したiTSCOM IDが、文字数・文字・メールアドレス形式の決まりに合わない"""
+    return not is_itscom_id(turn.typed(ITSCOM_ID))
 
 
 def password_is_malformed(turn: Turn) -> bool:
@@ -81,5 +80,5 @@ def write_change_notice(turn: Turn, contract: str) -> tuple[e.Event, ...]:
 
 
 def next_letter(turn: Turn) -> str:
-    """The id of the next letter of the world: they are numbered from 1."""
-    return str(len(turn.world.letters) + 1)
+    """The id of the next letter of the world: they are numbered from 1, decoys included."""
+    return str(len(turn.world.letters) + turn.world.unwritten + 1)

@@ -35,5 +35,7 @@ PHONE_DIGITS_MAX = 11
 CODE_DIGITS = 6
 # Q13
 ANSWER_CHARS_MAX = 50
+# No field takes more; what follows is not looked at.
+FIELD_CHARS_MAX = 256
 # Q15: what is left of letters and digits without those that look alike.
 REISSUED_ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))

@@ -68,8 +68,9 @@ class Service:
             dice = entry.chance.draw(entry.events)
             events = decide(self._chart, entry.world, command, dice, self._digest)
             if events:
+                world = evolve(entry.world, events)
                 self._store.append(name, entry.events, events)
-                entry.world = evolve(entry.world, events)
+                entry.world = world
                 entry.events += len(events)
         return events
 
