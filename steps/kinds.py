@@ -30,8 +30,17 @@ def moment(text: str) -> datetime:
 
 @parse.with_pattern(r"(?:別の[^「」\sが]+の)?(?:通りすがりの人|[^「」\sが]+?)")
 def who(text: str) -> str:
-    """太郎, 別のブラウザーの太郎, 別のタブの太郎; one name holds the が that ends all others."""
-    return text
+    """太郎, 別のブラウザーの太郎, 別のタブの太郎; nobody else is named when they say 自分.
+
+    One name holds the が that ends all others.
+    """
+    return "" if text == "自分" else text
+
+
+@parse.with_pattern(r"「[^「」]*」(?:と「[^「」]*」)+")
+def together(text: str) -> list[str]:
+    """「有効期限」と「30分」: words that belong together."""
+    return text.strip("「」").split("」と「")
 
 
 @parse.with_pattern(r"[^「」]*")
@@ -40,4 +49,4 @@ def words(text: str) -> str:
     return text
 
 
-register_type(間=span, 日時=moment, 人=who, 語=words)
+register_type(間=span, 日時=moment, 人=who, 語=words, 言葉=together)

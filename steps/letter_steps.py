@@ -7,6 +7,7 @@ from behave.runner import Context
 
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.stage import Received
+from itsid_sim.drivers.words import are_in_one_sentence
 
 
 def letters(context: Context, who: str, fact: str, subject: str) -> list[Received]:
@@ -43,16 +44,16 @@ def step_sender(context: Context, sender: str) -> None:
     assert sender == context.letter.sender, f"送信者は「{context.letter.sender}」である"
 
 
-@then("そのメールに「{text:語}」と記されている")
 def step_says(context: Context, text: str) -> None:
     """A documented text stands in the letter."""
     assert text in context.letter.text, f"メールの本文:\n{context.letter.masked}"
 
 
-@then("そのメールに「{text:語}」とは記されていない")
-def step_does_not_say(context: Context, text: str) -> None:
-    """A text stands nowhere in the letter."""
-    assert text not in context.letter.text, f"メールの本文:\n{context.letter.masked}"
+@then("そのメールに{parts:言葉}を含む文が記されている")
+def step_says_together(context: Context, parts: list[str]) -> None:
+    """Documented words stand in one sentence of the letter."""
+    told = are_in_one_sentence(parts, [context.letter.text])
+    assert told, f"メールの本文:\n{context.letter.masked}"
 
 
 @then("そのメールは{who:人}の「{fact:語}」様宛てである")
@@ -86,3 +87,18 @@ def step_url_stem(context: Context, stem: str) -> None:
     assert stem in url, f"URLが「{stem}」に続いていない"
     assert len(token.rstrip("/")) > 0, f"URLが「{stem}」に続いていない"
     assert token.endswith("/"), f"URLが「{stem}」に続いていない"
+
+
+@then("{who:人}の「{fact:語}」に届いたメールは{count:d}通である")
+def step_count_all(context: Context, who: str, fact: str, count: int) -> None:
+    """So many letters of whatever subject."""
+    found = context.stage.letters(Walker(context.driver, context.stage, who).fact(fact))
+    assert count == len(found), f"届いたメール: {[letter.subject for letter in found]}"
+
+
+@then("「{address:語}」に「{subject:語}」のメールが届く")
+def step_arrived_at(context: Context, address: str, subject: str) -> None:
+    """A letter of this subject at an address under test."""
+    found = [letter for letter in context.stage.letters(address) if letter.subject == subject]
+    assert found, f"「{address}」に「{subject}」のメールが届いていない"
+    context.letter = found[-1]

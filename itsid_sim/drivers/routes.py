@@ -17,12 +17,10 @@ from itsid_sim.rules.letters import (
 
 MY_PAGE = "/mypage"
 HOME = "/"
-FULL_WIDTH_OFFSET = 0xFEE0
 UNKNOWN_URL = REGISTRATION_PATH.replace("<token>", "x" * 32)
 UNKNOWN_PHRASE_URL = PHRASE_PATH.replace("<token>", "x" * 32)
 NOBODYS_ID = "nobody@example.org"
 WRONG_PASSWORD = "Wrong.pass0"
-ONESELF = "自分"
 
 
 class Walker:
@@ -45,8 +43,8 @@ class Walker:
         return facts[the_one("fact", name, facts, self.person.name)]
 
     def of(self, name: str) -> "Walker":
-        """Whose facts are meant: 自分 is the person who acts."""
-        return self if name == ONESELF else Walker(self.driver, self.stage, name)
+        """Whose facts are meant: without a name, those of the person who acts."""
+        return Walker(self.driver, self.stage, name) if name else self
 
     def press(self, label: str) -> None:
         """Press a button of the page at hand."""
@@ -209,11 +207,6 @@ def ask_for_reissue(walk: Walker) -> None:
 def enter_code(walk: Walker) -> None:
     """Type the newest code of the mailbox."""
     walk.enter(CODE=walk.received(CODE_SUBJECT)[-1].code)
-
-
-def full_width(text: str) -> str:
-    """ASCII characters as their full-width twins."""
-    return "".join(chr(ord(char) + FULL_WIDTH_OFFSET) for char in text)
 
 
 def another_code(walk: Walker) -> str:

@@ -2,13 +2,12 @@
 
 import unicodedata
 
-from itsid_sim.drivers.routes import full_width
-
 HALF_WIDTH_KANA = range(0xFF66, 0xFF9E)
 KATAKANA = range(0x30A1, 0x30F7)
 TO_HIRAGANA = {code: code - 0x60 for code in KATAKANA}
 TO_HALF_WIDTH = {ord(unicodedata.normalize("NFKC", chr(code))): code for code in HALF_WIDTH_KANA}
 VOICED = {0x3099: 0xFF9E, 0x309A: 0xFF9F}
+FULL_WIDTH_OFFSET = 0xFEE0
 WIDE_SPACE = "\N{IDEOGRAPHIC SPACE}"
 
 __all__ = [
@@ -20,6 +19,11 @@ __all__ = [
     "unvoiced",
     "widely_spaced",
 ]
+
+
+def full_width(text: str) -> str:
+    """ASCII characters as their full-width twins."""
+    return "".join(chr(ord(char) + FULL_WIDTH_OFFSET) for char in text)
 
 
 def half_width_kana(text: str) -> str:
