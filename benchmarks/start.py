@@ -13,6 +13,8 @@ ITSID = Path(sys.executable).with_name("itsid")
 
 def figures() -> Iterator[Figure]:
     """Whole processes, from call to exit."""
+    behave = _seconds(sys.executable, "-c", "import behave.__main__")
+    yield Figure("behave, imported and nothing more", behave, "s", "the yardstick")
     yield Figure("itsid --help", _seconds(str(ITSID), "--help"), "s", "<= 0.3")
     feature = str(min(FEATURES.rglob("*.feature")))
     first = _seconds(sys.executable, "-m", "benchmarks.first_scenario", feature)
