@@ -21,7 +21,11 @@ from itsid_sim.procedures.proofs import (
     void_all,
     void_proof,
 )
-from itsid_sim.procedures.shared import login_key, write_change_notice
+from itsid_sim.procedures.shared import (
+    left_too_long_though_opened_in_time,
+    login_key,
+    write_change_notice,
+)
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.labels import CONTACT
 from itsid_sim.rules.letters import REGISTRATION_PATH
@@ -115,6 +119,7 @@ SCREENS = (
         first=(
             when(proof_is_gone, go(sentences.START_OVER), per=REG_18),
             when(url_is_too_old, go(sentences.START_OVER), per=(REG_18, REREG_03)),
+            when(left_too_long_though_opened_in_time, go(sentences.START_OVER), per=REG_18),
         ),
         press={
             labels.NEXT: (

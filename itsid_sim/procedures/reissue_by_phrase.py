@@ -32,6 +32,7 @@ from itsid_sim.procedures.proofs import (
 )
 from itsid_sim.procedures.reading import INQUIRY, PATHS
 from itsid_sim.procedures.shared import (
+    left_too_long_though_opened_in_time,
     login_key,
     next_letter,
     unless_idle,
@@ -221,6 +222,7 @@ SCREENS = (
         first=(
             when(proof_is_gone, go(sentences.START_OVER), per=PHRASE_05),
             when(url_is_too_old, go(sentences.START_OVER), per=PHRASE_05),
+            when(left_too_long_though_opened_in_time, go(sentences.START_OVER), per=PHRASE_05),
         ),
         press={
             labels.REISSUE: (

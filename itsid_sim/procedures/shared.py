@@ -30,6 +30,11 @@ def left_too_long(turn: Turn) -> bool:
     return minutes is not None and turn.now - turn.dialog.touched_at >= minutes * MINUTE_S
 
 
+def left_too_long_though_opened_in_time(turn: Turn) -> bool:
+    """URLの期限を開くときだけ確かめる場合に、開いた後の操作がないまま時間が過ぎた(Q21、Q22)"""
+    return turn.settings.url_checked == "open" and left_too_long(turn)
+
+
 def unless_idle(rule: Rule) -> tuple[Case, ...]:
     """The row that ends a procedure whose screen was left alone for too long."""
     return (when(left_too_long, go(START_OVER), per=rule),)

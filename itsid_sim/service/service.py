@@ -76,9 +76,11 @@ class Service:
 
     def page(self, name: str, browser: str, address: str = "") -> Page | None:
         """The page that a browser is given when it asks for an address, or for its own page."""
-        if not address and shows_a_secret(self.world(name), browser):
-            self.carry_out(name, c.Look(browser))
-        return page_of(self._chart, self.world(name), browser, address)
+        entry = self._entry(name)
+        with entry.lock:  # what can be seen only once is looked at and shown in one go
+            if not address and shows_a_secret(entry.world, browser):
+                self.carry_out(name, c.Look(browser))
+            return page_of(self._chart, entry.world, browser, address)
 
     def post(self, name: str) -> RLock:
         """Held by the courier who carries the world's letters; commands do not wait for it."""

@@ -1,5 +1,7 @@
 """Short journeys that together reach every row of the chart, and fail everywhere on the way."""
 
+from typing import Literal
+
 from itsid_sim.core.chart import Chart
 from itsid_sim.core.state import Contract
 from itsid_sim.rules import labels
@@ -172,8 +174,11 @@ def confirmation(chart: Chart) -> None:
 
 def confirmation_too_late(chart: Chart) -> None:
     """A URL that is too old when it is opened, or too old or void when it is pressed."""
-    for ending in ("opened", "pressed", "void"):
-        stage = Stage(chart=chart)
+    for ending in ("opened", "pressed", "left open", "void"):
+        checked: Literal["open", "open-and-press"] = (
+            "open" if ending == "left open" else "open-and-press"
+        )
+        stage = Stage(Settings(url_checked=checked), chart=chart)
         person = Person(stage)
         ask_for_url(person, TARO, NEW_ID)
         person.open(stage.url("registration"))

@@ -1,5 +1,7 @@
 """Short journeys through a lost ID or password that together reach every row there."""
 
+from msgspec.structs import replace
+
 from itsid_sim.core.chart import Chart
 from itsid_sim.rules import labels
 from itsid_sim.rules.labels import ANSWER, ITSCOM_ID, PASSWORD, PASSWORD_AGAIN, QUESTION
@@ -61,15 +63,16 @@ def phrase(chart: Chart) -> None:
 
 def phrase_ends(chart: Chart) -> None:
     """The ways that 手順A ends."""
-    for ending in ("mistakes", "too old", "reissued", "printed"):
-        stage = Stage(QUICK, chart=chart)
+    for ending in ("mistakes", "too old", "left open", "reissued", "printed"):
+        opened_only = replace(QUICK, url_checked="open")
+        stage = Stage(opened_only if ending == "left open" else QUICK, chart=chart)
         person = Person(stage)
         to_phrase_entry(person, HANAKO_ID)
         if ending == "mistakes":
             for _ in range(2):
                 person.press(labels.REISSUE, PET | {ANSWER: "b"})
             person.open(stage.url("phrase"))
-        elif ending == "too old":
+        elif ending in {"too old", "left open"}:
             person.press(labels.REISSUE)
             stage.wait(minutes=30)
             person.press(labels.REISSUE, PET)
