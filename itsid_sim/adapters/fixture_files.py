@@ -26,7 +26,7 @@ class BadFixture(ValueError):
 class Entry(BaseModel):
     """Base of what a fixture file may contain: nothing unknown, nothing changed afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class AccountEntry(Entry):
