@@ -9,10 +9,6 @@ from itsid_sim.rules.value import Value
 MASK = "***"
 
 
-class NotOffered(Exception):
-    """The target cannot do this; the message names the capability that a scenario would need."""
-
-
 class Person(Value, frozen=True):
     """Somebody of the cast, with what they know, by the documents' names for it."""
 
