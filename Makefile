@@ -2,6 +2,8 @@
 PYTHON ?= python3
 # Arguments for pytest: `make quick PYTEST="-n auto"`, `make test PYTEST=--hypothesis-profile=long`.
 PYTEST ?=
+# Arguments for `itsid serve`.
+SERVE ?=
 # `make lock UPGRADE=--upgrade` takes the newest versions; plain `make lock` keeps what still fits.
 UPGRADE ?=
 
@@ -10,7 +12,7 @@ READY := .venv/.ready
 STAGE := scripts/stage
 
 .DEFAULT_GOAL := help
-.PHONY: setup run test quick lint lock bench docs-reference help
+.PHONY: setup run serve test quick lint lock bench docs-reference help
 
 setup: $(READY) ## build .venv/ from requirements.lock; skipped when nothing changed
 
@@ -21,10 +23,15 @@ $(READY): requirements.lock pyproject.toml scripts/setup
 run: $(READY) ## the whole specification against the embedded simulator; writes reports/index.html
 	@$(BIN)/itsid verify
 
+serve: $(READY) ## the site over HTTP, until Ctrl-C; `make serve SERVE="--port 8080"`
+	@$(BIN)/itsid serve $(SERVE)
+
 test: lint ## every check and test, and the specification under a real and a frozen ambient clock
 	@$(STAGE) tests $(BIN)/pytest --ignore=tests/architecture --cov $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 	@$(STAGE) "specification under a frozen ambient clock" $(BIN)/itsid verify --frozen-clock
+	@$(STAGE) "specification over HTTP" $(BIN)/itsid verify --driver http
+	@$(STAGE) "specification over HTTP under a frozen ambient clock" $(BIN)/itsid verify --driver http --frozen-clock
 
 quick: lint ## what needs neither browser nor PostgreSQL nor npm, in under a minute
 	@$(STAGE) tests $(BIN)/pytest --ignore=tests/architecture $(PYTEST)

@@ -38,6 +38,21 @@ def step_count(context: Context, who: str, fact: str, subject: str, count: int) 
     assert count == len(found), f"「{subject}」のメールが{len(found)}通届いている"
 
 
+@then("{who:人}の「{fact:語}」にメールが届く")
+def step_any_arrived(context: Context, who: str, fact: str) -> None:
+    """Of whatever subject; the newest is the one that the next sentences speak of."""
+    found = context.stage.letters(Walker(context.driver, context.stage, who).fact(fact))
+    assert found, f"{who}の「{fact}」にメールが届いていない"
+    context.letter = found[-1]
+
+
+@then("そのメールの送信者は{who:人}の「{fact:語}」である")
+def step_sender_is(context: Context, who: str, fact: str) -> None:
+    """The address of a sender who is one of the people."""
+    sender = Walker(context.driver, context.stage, who).fact(fact)
+    assert sender == context.letter.sender, f"送信者は「{context.letter.sender}」である"
+
+
 @then("そのメールの送信者は「{sender:語}」である")
 def step_sender(context: Context, sender: str) -> None:
     """The address of the sender."""
@@ -102,3 +117,17 @@ def step_arrived_at(context: Context, address: str, subject: str) -> None:
     found = [letter for letter in context.stage.letters(address) if letter.subject == subject]
     assert found, f"「{address}」に「{subject}」のメールが届いていない"
     context.letter = found[-1]
+
+
+@then("「{address:語}」に「{subject:語}」のメールは届かない")
+def step_not_arrived_at(context: Context, address: str, subject: str) -> None:
+    """No letter of this subject at an address under test."""
+    found = [letter for letter in context.stage.letters(address) if letter.subject == subject]
+    assert not found, f"「{address}」に「{subject}」のメールが{len(found)}通届いている"
+
+
+@then("「{address:語}」に届いた「{subject:語}」のメールは{count:d}通である")
+def step_count_at(context: Context, address: str, subject: str, count: int) -> None:
+    """Exactly so many letters of this subject at an address under test."""
+    found = [letter for letter in context.stage.letters(address) if letter.subject == subject]
+    assert count == len(found), f"「{subject}」のメールが{len(found)}通届いている"

@@ -9,6 +9,7 @@ import click
 from itsid_sim import __version__
 
 COULD_NOT_RUN = 2
+PORT = click.IntRange(0, 65535)
 
 
 @click.group()
@@ -20,7 +21,17 @@ def main() -> None:
 @main.command()
 @click.argument("features", nargs=-1, metavar="[FEATURE]...")
 @click.option(
-    "--driver", type=click.Choice(["in-process"]), default="in-process", help="Who walks the site."
+    "--driver",
+    type=click.Choice(["in-process", "http"]),
+    default="in-process",
+    show_default=True,
+    help="Who walks the site.",
+)
+@click.option(
+    "--target",
+    default="embedded",
+    metavar="URL",
+    help="A simulator that `itsid serve` runs; without one, its own in this process.",
 )
 @click.option("--tags", multiple=True, help="A tag expression, such as 'CODE-03 and not Q01'.")
 @click.option(
@@ -51,6 +62,31 @@ def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen:
         sys.exit(list_scenarios(request) if only_list else verify_and_report(request, report))
     except CannotRun as reason:
         click.echo(f"itsid verify: {reason}", err=True)
+        sys.exit(COULD_NOT_RUN)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", type=PORT, default=8025, show_default=True, help="For the site.")
+@click.option("--smtp-port", type=PORT, default=1025, show_default=True, help="For mail.")
+@click.option(
+    "--store", type=click.Choice(["memory"]), default="memory", help="Where worlds are kept."
+)
+@click.option("--public-url", default="", metavar="URL", help="What mailed URLs begin with.")
+@click.option("--allow-remote", is_flag=True, help="Listen beyond this machine.")
+@click.option("--no-control", "control", is_flag=True, flag_value=False, default=True)
+def serve(**chosen: object) -> None:
+    """Serve the site until Ctrl-C.
+
+    Beyond this machine it takes --allow-remote, and ITSID_CONTROL_TOKEN for the control API.
+    Exit status: 0 stopped, 2 could not start.
+    """
+    from itsid_sim.cli.serve import CannotServe, serve_until_stopped
+
+    try:
+        serve_until_stopped(chosen)
+    except CannotServe as reason:
+        click.echo(f"itsid serve: {reason}", err=True)
         sys.exit(COULD_NOT_RUN)
 
 

@@ -16,8 +16,9 @@ from itsid_sim.rules.value import Value
 Condition = Callable[[Turn], bool]
 Effect = Callable[[Turn], tuple[Event, ...]]
 Words = Callable[[Turn], str]
+Rows = Callable[[Turn], tuple[str, ...]]
 Choices = Callable[[Turn], tuple[str, ...]]
-FieldKind = Literal["text", "secret", "one", "some", "toggle"]
+FieldKind = Literal["text", "secret", "long", "one", "some", "toggle"]
 
 STAY = ""
 
@@ -52,16 +53,25 @@ class Link(Part):
     about: str = ""
 
 
-class Line(Part):
-    """Something that a screen tells: fixed words, or words that depend on the world."""
+Links = Callable[[Turn], tuple[Link, ...]]
 
-    words: str | Words
+
+class Line(Part):
+    """Something that a screen tells: fixed words, or words that depend on the world.
+
+    `heading: words` stand under a heading. Words that come as rows are a line each.
+    """
+
+    words: str | Words | Rows
     per: Rule
     only: Condition | None = None
 
 
 class Field(Part):
-    """Something to type or choose. `some` takes several choices, `toggle` is never sent."""
+    """Something to type or choose.
+
+    `long` takes several lines, `some` takes several choices, `toggle` is never sent.
+    """
 
     label: str
     kind: FieldKind = "text"
@@ -74,7 +84,9 @@ class Field(Part):
 class Screen(Part):
     """One documented page. `first` is weighed whenever it is looked at or pressed, before all else.
 
-    `forgets`: whoever comes here leaves what the procedure before had learned.
+    `forgets`: whoever comes here leaves what the procedure before had learned. `private`: nobody
+    may keep a copy, for it shows what is only its reader's. `lists` are links that depend on the
+    world, above the others.
     """
 
     title: str
@@ -82,15 +94,21 @@ class Screen(Part):
     shows: tuple[Line, ...] = ()
     fields: tuple[Field, ...] = ()
     links: tuple[Link, ...] = ()
+    lists: Links | None = None
     first: tuple[Case, ...] = ()
     forgets: bool = False
+    private: bool = False
 
 
 class Entrance(Part):
-    """An address at which a dialog begins. It ends in `<token>/` where a letter brings it."""
+    """An address at which a dialog begins. It ends in `<token>/` where it names something.
+
+    A dialog in a `room` of its own goes on beside the browser's procedure and leaves it alone.
+    """
 
     path: str
     opens: tuple[Case, ...]
+    room: str = ""
 
 
 class Reading(Part):

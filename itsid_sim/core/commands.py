@@ -13,8 +13,10 @@ class Command(Value, frozen=True, gc=False):
 class Press(Command):
     """A person presses a button of the page that was shown as number `page` at time `seen_at`.
 
-    `address` is where that page was opened when it was not the dialog's own.
-    A field that takes several choices appears in `form` once for each.
+    `address` is where that page was opened when it was not the dialog's own; `room` names the
+    dialog. A field that takes several choices appears in `form` once for each. The browser is
+    signed in as `session`; a press that signs in makes it `next_session`. In-process browsers go
+    by one name for all three.
     """
 
     browser: str
@@ -23,10 +25,25 @@ class Press(Command):
     form: Form = ()
     address: str = ""
     seen_at: int = 0
+    room: str = ""
+    session: str = ""
+    next_session: str = ""
 
 
 class Look(Command):
-    """A browser asks for its page again. It changes nothing but what is shown only once (Q29)."""
+    """A browser asks for the page at an address, or without one for the own page of a dialog.
+
+    It changes nothing but what is shown only once (Q29).
+    """
+
+    browser: str
+    address: str = ""
+    room: str = ""
+    session: str = ""
+
+
+class LookAgain(Command):
+    """What is shown only once was sent in vain: a double click let the answer go unseen (Q29)."""
 
     browser: str
 

@@ -18,6 +18,8 @@ def decide(chart: Chart, world: World, command: c.Command, dice: Dice, digest: D
         return _press(chart, Turn(world, command, dice, digest))
     if isinstance(command, c.Look):
         return _look(world, command)
+    if isinstance(command, c.LookAgain):
+        return _look_again(world, command)
     return DECISIONS[type(command)](world, command)
 
 
@@ -40,7 +42,7 @@ def screen_of(chart: Chart, turn: Turn) -> tuple[Screen | None, bool]:
 
 def _press(chart: Chart, turn: Turn) -> Events:
     """A press on a page that is no longer the newest has no effect."""
-    if turn.press.page != turn.dialog.page:
+    if turn.press.page != turn.dialog.page or not _is_in_its_room(chart, turn.press):
         return ()
     screen, elsewhere = screen_of(chart, turn)
     if screen is None:
@@ -56,12 +58,20 @@ def _press(chart: Chart, turn: Turn) -> Events:
     return tuple(events)
 
 
+def _is_in_its_room(chart: Chart, press: c.Press) -> bool:
+    """An address belongs to one room; a dialog's own page may be in any."""
+    entrance = chart.entrance(press.address) if press.address else None
+    return entrance is None or entrance.room == press.room
+
+
 def _open(turn: Turn, screen: Screen) -> e.Opened:
     ticket = turn.ticket
     id_ = "" if ticket is None else ticket.id
-    at = turn.opened_at
-    turn.dialog = Dialog(screen.title, turn.dialog.page, turn.now, ticket=id_, opened_at=at)
-    return e.Opened(turn.browser, screen.title, id_, at)
+    at, letter = turn.opened_at, "" if turn.letter is None else turn.letter.id
+    turn.dialog = Dialog(
+        screen.title, turn.dialog.page, turn.now, ticket=id_, opened_at=at, letter=letter
+    )
+    return e.Opened(turn.browser, screen.title, id_, at, letter)
 
 
 def _follow(chart: Chart, turn: Turn, cases: tuple[Case, ...], events: list[e.Event]) -> None:
@@ -96,8 +106,15 @@ def shows_a_secret(world: World, browser: str) -> bool:
 
 def _look(world: World, look: c.Look) -> Events:
     """A page that is shown only once is gone at the second look."""
-    if not shows_a_secret(world, look.browser):
+    if look.address or look.room or not shows_a_secret(world, look.browser):
         return ()
     if world.dialogs[look.browser].looks:
         return (e.RevealLeft(look.browser),)
     return (e.RevealLooked(look.browser),)
+
+
+def _look_again(world: World, look: c.LookAgain) -> Events:
+    """What has been looked at and not left may be looked at afresh."""
+    if not shows_a_secret(world, look.browser):
+        return ()
+    return (e.RevealOffered(look.browser),) if world.dialogs[look.browser].looks else ()

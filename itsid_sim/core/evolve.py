@@ -73,7 +73,14 @@ def _moved(world: World, event: e.Moved) -> World:
 @upon(e.Opened)
 def _opened(world: World, event: e.Opened) -> World:
     page = world.dialogs.get(event.browser, NO_DIALOG).page
-    new = Dialog(event.screen, page, world.now, ticket=event.ticket, opened_at=event.at)
+    new = Dialog(
+        event.screen,
+        page,
+        world.now,
+        ticket=event.ticket,
+        opened_at=event.at,
+        letter=event.letter,
+    )
     return _dialog(world, event.browser, new)
 
 
@@ -115,6 +122,11 @@ def _revealed(world: World, event: e.PasswordRevealed) -> World:
 @upon(e.RevealLooked)
 def _looked(world: World, event: e.RevealLooked) -> World:
     return _learned(world, event.browser, looks=world.dialogs[event.browser].looks + 1)
+
+
+@upon(e.RevealOffered)
+def _offered(world: World, event: e.RevealOffered) -> World:
+    return _learned(world, event.browser, looks=0)
 
 
 @upon(e.RevealLeft)
@@ -184,13 +196,23 @@ def pending_key(kind: str, subject: str) -> str:
 def _signed_in(world: World, event: e.SignedIn) -> World:
     version = world.accounts[event.contract].version
     sign_in = SignIn(event.contract, version, world.now)
-    return replace(world, sign_ins=world.sign_ins.set(event.browser, sign_in))
+    others = world.sign_ins
+    if event.before in others:
+        others = others.delete(event.before)
+    return replace(world, sign_ins=others.set(event.session, sign_in))
 
 
 @upon(e.SignInTouched)
 def _touched(world: World, event: e.SignInTouched) -> World:
-    sign_in = replace(world.sign_ins[event.browser], touched_at=world.now)
-    return replace(world, sign_ins=world.sign_ins.set(event.browser, sign_in))
+    sign_in = replace(world.sign_ins[event.session], touched_at=world.now)
+    return replace(world, sign_ins=world.sign_ins.set(event.session, sign_in))
+
+
+@upon(e.Applied)
+def _applied(world: World, event: e.Applied) -> World:
+    before = world.applications.get(event.contract, ())
+    after = world.applications.set(event.contract, (*before, event.application))
+    return replace(world, applications=after)
 
 
 @upon(e.TryFailed)

@@ -15,7 +15,17 @@ def _counted(world: World, event: e.MailCounted) -> World:
 
 @upon(e.LetterWritten)
 def _written(world: World, event: e.LetterWritten) -> World:
-    letter = Letter(event.letter, event.kind, event.to, event.name, event.secret, world.now)
+    letter = Letter(
+        event.letter,
+        event.kind,
+        event.to,
+        event.name,
+        event.secret,
+        world.now,
+        sender=event.sender,
+        subject=event.subject,
+        text=event.text,
+    )
     return replace(
         world,
         letters=world.letters.set(letter.id, letter),

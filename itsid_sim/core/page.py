@@ -3,10 +3,11 @@
 from functools import lru_cache
 
 from itsid_sim.core.chart import Chart, Field, FieldKind, Line, Link, Reading, Screen
-from itsid_sim.core.commands import Press
+from itsid_sim.core.commands import Look, Press
 from itsid_sim.core.decide import screen_of
 from itsid_sim.core.state import Notice, World
 from itsid_sim.core.turn import Turn
+from itsid_sim.rules.letters import SITE
 from itsid_sim.rules.value import Value
 
 
@@ -23,7 +24,7 @@ class Page(Value, frozen=True):
     """A page as it is shown.
 
     `number` and `seen_at` go back with the press. `address` is where it was opened, empty when it
-    is the dialog's own page. `once`: nobody may keep this page, for it shows a secret (Q29).
+    is the own page of the dialog in `room`. `private`: nobody may keep a copy.
     """
 
     title: str
@@ -35,12 +36,18 @@ class Page(Value, frozen=True):
     buttons: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
-    once: bool = False
+    room: str = ""
+    private: bool = False
 
 
-def page_of(chart: Chart, world: World, browser: str, address: str = "") -> Page | None:
-    """The page at an address, or without one the browser's own page; None if there is none."""
-    turn = Turn(world, Press(browser, 0, "", address=address, seen_at=world.now))
+def page_of(chart: Chart, world: World, look: Look, site: str = SITE) -> Page | None:
+    """The page at an address, or without one the own page of a dialog; None if there is none."""
+    address, room = look.address, look.room
+    entrance = chart.entrance(address) if address else None
+    if entrance is not None:
+        room = entrance.room
+    press = Press(look.browser, 0, "", (), address, world.now, room, look.session)
+    turn = Turn(world, press, site=site)
     if address in chart.readings:
         return _reading(chart.readings[address], turn)
     screen, elsewhere = screen_of(chart, turn)
@@ -63,9 +70,10 @@ def _page(screen: Screen, turn: Turn, notices: tuple[Notice, ...]) -> Page:
             if field.asked is None or field.asked(turn)
         ),
         tuple(screen.press),
-        screen.links,
+        (*(screen.lists(turn) if screen.lists else ()), *screen.links),
         notices,
-        once=bool(turn.dialog.reveal),
+        turn.press.room,
+        screen.private,
     )
 
 
@@ -81,11 +89,12 @@ def _reading(reading: Reading, turn: Turn) -> Page:
 
 
 def _lines(shows: tuple[Line, ...], turn: Turn) -> tuple[str, ...]:
-    return tuple(
-        line.words if isinstance(line.words, str) else line.words(turn)
-        for line in shows
-        if line.only is None or line.only(turn)
-    )
+    told: list[str] = []
+    for line in shows:
+        if line.only is None or line.only(turn):
+            words = line.words if isinstance(line.words, str) else line.words(turn)
+            told += [words] if isinstance(words, str) else words
+    return tuple(told)
 
 
 @lru_cache(maxsize=256)

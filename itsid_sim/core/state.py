@@ -8,7 +8,9 @@ from itsid_sim.rules.settings import Settings
 from itsid_sim.rules.value import Value
 
 TicketKind = Literal["registration", "phrase", "code"]
-LetterKind = Literal["registration", "phrase", "code", "taken", "changed"]
+LetterKind = Literal[
+    "registration", "phrase", "code", "taken", "changed", "application", "inquiry", "personal"
+]
 LetterState = Literal["written", "held", "arrived", "bounced", "lost"]
 FaultAction = Literal["refuse", "defer", "hold", "lose", "cut"]
 FaultMoment = Literal["rcpt", "data", "answer"]
@@ -76,7 +78,8 @@ class Dialog(State):
 
     `page` counts presses, refused ones too; `touched_at` is the last press. `opened_at` is when
     the mailed URL was opened that began the dialog. `reveal` holds a reissued password from the
-    press until the person leaves it; `looks` counts how often it was looked at.
+    press until the person leaves it; `looks` counts how often it was looked at. `letter` is the
+    mail that is being read.
     """
 
     screen: str = ""
@@ -92,6 +95,7 @@ class Dialog(State):
     opened_at: int = 0
     reveal: str = ""
     looks: int = 0
+    letter: str = ""
 
 
 class SignIn(State):
@@ -112,6 +116,7 @@ class Failures(State):
 class Letter(State):
     """A mail from the moment it is written. `secret` is its code or URL token, in plain.
 
+    `sender`, `subject` and `text` are filled in only where a person wrote the letter.
     `state` is what became of it in the mailbox; `done` is what the courier knows: nothing more to
     try. The two differ when an answer was lost. `copies` counts arrivals.
     """
@@ -128,6 +133,17 @@ class Letter(State):
     arrived_at: int = 0
     copies: int = 0
     reply: str = ""
+    sender: str = ""
+    subject: str = ""
+    text: str = ""
+
+
+class Application(State):
+    """A service or a change that a customer has applied for."""
+
+    number: int
+    what: str
+    at: int
 
 
 class Fault(State):
@@ -166,6 +182,7 @@ class World(State):
     pending: Map[str, tuple[str, ...]] = Map()
     failures: Map[str, Failures] = Map()
     mailed_at: Map[str, tuple[int, ...]] = Map()
+    applications: Map[str, tuple[Application, ...]] = Map()
     letters: Map[str, Letter] = Map()
     unwritten: int = 0
     to_send: Map[str, int] = Map()

@@ -17,6 +17,8 @@ TO_KATAKANA = {code: code + 0x60 for code in HIRAGANA}
 # ASCII symbols, and the punctuation among half-width kana (Q13).
 HALF_WIDTH_SYMBOLS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\uff61\uff62\uff63\uff64\uff65")
 ADDRESS_PARTS = re.compile(r"[^@]+@[^@]+")
+# What may stand between the angle brackets of a mail's envelope (RFC 5322, without quoting).
+MAIL_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(\.[\w-]+)*", re.ASCII)
 STRICT_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)*@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
@@ -59,6 +61,11 @@ def is_itscom_id(text: str, *, strict: bool = False) -> bool:
         return False
     form = STRICT_ADDRESS if strict else ADDRESS_PARTS
     return limits.ITSCOM_ID_ALPHABET.issuperset(text) and form.fullmatch(text) is not None
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether a mail can be sent there; wider than what an iTSCOM ID may be (F03)."""
+    return len(text) <= limits.MAIL_ADDRESS_CHARS_MAX and MAIL_ADDRESS.fullmatch(text) is not None
 
 
 def is_password(text: str) -> bool:

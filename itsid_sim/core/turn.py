@@ -3,8 +3,9 @@
 from itsid_sim.core.commands import Press
 from itsid_sim.core.dice import DICE_BYTES, Dice
 from itsid_sim.core.digest import Digest, quick_digest, ticket_id
-from itsid_sim.core.state import NO_DIALOG, Account, Contract, SignIn, Ticket, World
-from itsid_sim.rules.limits import FIELD_CHARS_MAX
+from itsid_sim.core.state import NO_DIALOG, Account, Contract, Letter, SignIn, Ticket, World
+from itsid_sim.rules.letters import SITE
+from itsid_sim.rules.limits import FIELD_CHARS_MAX, TEXT_CHARS_MAX
 from itsid_sim.rules.settings import Settings
 
 NO_DICE = Dice(bytes(DICE_BYTES))
@@ -18,8 +19,16 @@ def split_address(address: str) -> tuple[str, str]:
     return f"{stem}/<token>/", token
 
 
+def dialog_id(browser: str, room: str) -> str:
+    """The name of a browser's dialog: its one procedure, or what goes on beside it in a room."""
+    return f"{browser}/{room}" if room else browser
+
+
 class Turn:
-    """Made afresh for each command and thrown away with it."""
+    """Made afresh for each command and thrown away with it.
+
+    `site` is the address that the world's own URLs begin with.
+    """
 
     __slots__ = (
         "_form",
@@ -29,26 +38,39 @@ class Turn:
         "digest",
         "now",
         "press",
+        "session",
         "settings",
+        "site",
         "world",
     )
 
     def __init__(
-        self, world: World, press: Press, dice: Dice = NO_DICE, digest: Digest = quick_digest
+        self,
+        world: World,
+        press: Press,
+        dice: Dice = NO_DICE,
+        digest: Digest = quick_digest,
+        site: str = SITE,
     ) -> None:
         self.world = world
+        self.site = site
         self.press = press
         self.dice = dice
         self.digest = digest
-        self.browser = press.browser
+        self.browser = dialog_id(press.browser, press.room)
+        self.session = press.session or press.browser
         self.now: int = world.now
         self.settings: Settings = world.settings
-        self.dialog = world.dialogs.get(press.browser, NO_DIALOG)
+        self.dialog = world.dialogs.get(self.browser, NO_DIALOG)
         self._form = dict(press.form)
 
     def typed(self, field: str) -> str:
         """What was typed or chosen in a field; the last choice where there are several."""
         return self._form.get(field, "")[:FIELD_CHARS_MAX]
+
+    def written(self, field: str) -> str:
+        """What was typed in a field of several lines, one character over its limit at most."""
+        return self._form.get(field, "").replace("\r\n", "\n")[: TEXT_CHARS_MAX + 1]
 
     def chosen(self, field: str) -> frozenset[str]:
         """All choices made in a field that takes several."""
@@ -61,6 +83,12 @@ class Turn:
             return self.world.tickets.get(self.dialog.ticket)
         token = split_address(self.press.address)[1]
         return self.world.tickets.get(ticket_id(token)) if token else None
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter that the page shows: the one its address names, or else the dialog's."""
+        token = split_address(self.press.address)[1] if self.press.address else self.dialog.letter
+        return self.world.letters.get(token)
 
     @property
     def opened_at(self) -> int:
@@ -77,7 +105,7 @@ class Turn:
     @property
     def sign_in(self) -> SignIn | None:
         """The browser's sign-in, live or over."""
-        return self.world.sign_ins.get(self.browser)
+        return self.world.sign_ins.get(self.session)
 
     def account_of(self, login_id: str) -> Account | None:
         """The account registered under an ID, however it is spelled."""

@@ -1,4 +1,4 @@
-"""What behave does around a run and around each scenario: a theatre, a stage, a driver."""
+"""What behave does around a run and around each scenario: a venue, a stage, a driver."""
 
 import gc
 import json
@@ -10,11 +10,10 @@ from behave.runner import Context
 
 from itsid_sim.adapters.fixture_files import read_cast
 from itsid_sim.adapters.stopwatch import real_seconds
-from itsid_sim.drivers.embedded import Theatre
-from itsid_sim.drivers.in_process import InProcess
 from itsid_sim.drivers.record import ScenarioRecord
 from itsid_sim.drivers.recorder import record_of
 from itsid_sim.drivers.specification import ROOT
+from itsid_sim.drivers.venues import Wanted, venue
 
 WAITS_FOR_WEB = "waits.web"
 
@@ -26,24 +25,25 @@ class Hooks:
 
     def __init__(
         self,
-        answers: Mapping[str, object],
-        seed: str = "",
+        wanted: Wanted,
         fixtures: Path = ROOT / "fixtures",
         observe: Observer | None = None,
     ) -> None:
-        self._theatre = Theatre(read_cast(fixtures / "cast.toml"), answers, seed)
+        """Raises `BadFixture` and `NoVenue`."""
+        self._venue = venue(wanted, read_cast(fixtures / "cast.toml"))
         self._observe = observe
         self._began = 0.0
 
     @classmethod
     def from_userdata(cls, userdata: Mapping[str, str]) -> "Hooks":
-        """The hooks of plain `behave -D answers='{"Q01": "inclusive"}' -D seed=1`."""
-        return cls(json.loads(userdata.get("answers", "{}")), userdata.get("seed", ""))
+        """The hooks of plain `behave -D answers='{"Q25": "tell"}' -D seed=1 -D driver=http`."""
+        given = {name: userdata[name] for name in ("driver", "target", "seed") if name in userdata}
+        return cls(Wanted(answers=json.loads(userdata.get("answers", "{}")), **given))
 
     @property
     def people(self) -> dict[str, str]:
         """The cast: each name with its role."""
-        return {name: person.role for name, person in self._theatre.people.items()}
+        return {name: person.role for name, person in self._venue.people.items()}
 
     def table(self) -> dict[str, Callable[..., None]]:
         """The hooks under behave's names for them."""
@@ -61,8 +61,7 @@ class Hooks:
             scenario.skip()
             scenario.skip_reason = WAITS_FOR_WEB
             return
-        context.stage = self._theatre.stage()
-        context.driver = InProcess(context.stage)
+        context.stage, context.driver = self._venue.scene()
 
     def after_scenario(self, context: Context, scenario: Scenario) -> None:
         """Close what the scenario opened, and tell how it ended."""
@@ -73,9 +72,9 @@ class Hooks:
             self._observe(record_of(scenario, real_seconds() - self._began))
 
     def after_all(self, context: Context) -> None:
-        """Close the theatre."""
+        """Close the venue."""
         self.close()
 
     def close(self) -> None:
-        """Close the theatre, also of a run that never began; twice is as good as once."""
-        self._theatre.close()
+        """Close the venue, also of a run that never began; twice is as good as once."""
+        self._venue.close()

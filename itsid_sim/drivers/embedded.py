@@ -7,37 +7,40 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from itsid_sim.adapters.chance import SeededChance
-from itsid_sim.adapters.fixture_files import Cast, ContractEntry, PersonEntry
-from itsid_sim.bootstrap import Embedded
+from itsid_sim.adapters.fixture_files import Cast
+from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.core import commands as c
 from itsid_sim.core.decide_mail import DECISIONS
 from itsid_sim.core.digest import quick_digest
 from itsid_sim.core.evolve import evolve
-from itsid_sim.core.moment import JST, in_japan
+from itsid_sim.core.moment import in_japan
 from itsid_sim.core.page import Page
 from itsid_sim.core.state import Fault, Letter, World
 from itsid_sim.core.text import fold_id
+from itsid_sim.drivers.cast import OPENING, people_of
 from itsid_sim.drivers.seen import the_one
 from itsid_sim.drivers.stage import MailFault, Person, Received
 from itsid_sim.procedures.letters import compose, url_of
-from itsid_sim.rules import labels
 from itsid_sim.rules.settings import Settings, settings_from
-
-OPENING = datetime(2026, 6, 1, 10, 0, tzinfo=JST)
-ADDITIONAL = (
-    ("bank_last4", labels.BANK_LAST4),
-    ("card_last4", labels.CARD_LAST4),
-    ("stb_id", labels.STB_ID),
-)
 
 
 class Theatre:
     """The simulator of a whole run, and the world that every scenario starts from."""
 
-    def __init__(self, cast: Cast, answers: Mapping[str, object], seed: str = "") -> None:
-        """`answers` gives open questions their answer for the whole run; `seed` the dice."""
-        self.simulator = Embedded()
-        self.people = {entry.name: _person(entry, cast) for entry in cast.people}
+    def __init__(
+        self,
+        cast: Cast,
+        answers: Mapping[str, object],
+        seed: str = "",
+        simulator: Embedded | None = None,
+    ) -> None:
+        """`answers` gives open questions their answer for the whole run; `seed` the dice.
+
+        The simulator is one of its own unless one is given, which the giver closes.
+        """
+        self._owns = simulator is None
+        self.simulator = Embedded() if simulator is None else simulator
+        self.people = people_of(cast)
         self.answers = dict(answers)
         self._seed = seed
         self._opened = 0
@@ -67,8 +70,9 @@ class Theatre:
         return SeededChance(f"{self._seed}/{self._opened}")
 
     def close(self) -> None:
-        """Stop the simulator."""
-        self.simulator.close()
+        """Stop the simulator, unless it belongs to somebody else."""
+        if self._owns:
+            self.simulator.close()
 
 
 class EmbeddedStage:
@@ -126,13 +130,18 @@ class EmbeddedStage:
         self._simulator.courier.settle(self._begun)
         self._simulator.service.carry_out(self._begun, press)
 
-    def page(self, browser: str, address: str) -> Page | None:
+    def page(self, look: c.Look) -> Page | None:
         """The page at an address, or the browser's own."""
-        return self._simulator.service.page(self._begun, browser, address)
+        return self._simulator.service.page(self._begun, look)
+
+    @property
+    def site(self) -> str:
+        """The address that the paths of the world's site follow."""
+        return self._simulator.service.site(self._begun)
 
     def path(self, address: str) -> str:
         """The path of an address within the world's site."""
-        return address.removeprefix(self._simulator.service.site(self._begun))
+        return address.removeprefix(self.site)
 
     @cached_property
     def _begun(self) -> str:
@@ -156,35 +165,6 @@ def _opening(cast: Cast) -> World:
         command = c.AddContract(entry.value(), entry.account_value(quick_digest))
         world = evolve(world, DECISIONS[c.AddContract](world, command))
     return world
-
-
-def _person(entry: PersonEntry, cast: Cast) -> Person:
-    facts = {labels.NEW_ID_FACT: entry.new_id, labels.NEW_PASSWORD_FACT: entry.new_password}
-    contract = cast.contract(entry.contract)
-    if contract is not None:
-        facts |= _contract_facts(contract)
-    return Person(entry.name, entry.role, facts)
-
-
-def _contract_facts(contract: ContractEntry) -> dict[str, str]:
-    facts = {
-        labels.NAME_FACT: contract.name,
-        labels.KANA: contract.kana,
-        labels.PHONE: contract.phone,
-        labels.CUSTOMER_NO: contract.customer_no,
-    }
-    for attribute, label in ADDITIONAL:
-        if getattr(contract, attribute):
-            facts[label] = getattr(contract, attribute)
-    if contract.ready_from is not None:
-        facts[labels.READY_FACT] = contract.ready_from.isoformat()
-    if contract.account is not None:
-        facts |= {
-            labels.ITSCOM_ID: contract.account.itscom_id,
-            labels.PASSWORD: contract.account.password,
-            labels.CONTACT_FACT: contract.account.contact,
-        }
-    return facts
 
 
 def _received(letter: Letter, site: str) -> Received:

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from itsid_sim.core.chart import Link
-from itsid_sim.core.commands import Press
+from itsid_sim.core.commands import Look, Press
 from itsid_sim.core.page import Box, Page
 from itsid_sim.core.text import fold_label
 from itsid_sim.drivers.embedded import EmbeddedStage
@@ -58,11 +58,11 @@ class InProcess:
         self._views: dict[str, View] = {}
 
     def open(self, who: str, address: str) -> None:
-        self._show(who, self._stage.page(_browser(who), self._stage.path(address)))
+        self._show(who, self._page(who, self._stage.path(address)))
 
     def fill(self, who: str, field: str, text: str) -> None:
         view = self._view(who)
-        view.typed[view.box(field, ("text", "secret")).label] = text
+        view.typed[view.box(field, ("text", "secret", "long")).label] = text
 
     def choose(self, who: str, field: str, option: str) -> None:
         view = self._view(who)
@@ -85,12 +85,12 @@ class InProcess:
 
     def reload(self, who: str) -> None:
         view = self._view(who)
-        self._show(who, self._stage.page(_browser(who), view.page.address), again=True)
+        self._show(who, self._page(who, view.page.address, view.page.room), again=True)
 
     def back(self, who: str) -> None:
         view = self._view(who)
         view.back()
-        if view.page.once:
+        if view.page.private:
             self.reload(who)
 
     def close(self) -> None:
@@ -104,10 +104,21 @@ class InProcess:
         if pressed in links:
             self.open(who, links[pressed].address)
             return
-        press = Press(_browser(who), page.number, pressed, view.form(), page.address, page.seen_at)
+        press = Press(
+            _browser(who),
+            page.number,
+            pressed,
+            view.form(),
+            page.address,
+            page.seen_at,
+            page.room,
+        )
         for _ in range(times):
             self._stage.press(press)
-        self._show(who, self._stage.page(_browser(who), ""))
+        self._show(who, self._page(who, "", page.room))
+
+    def _page(self, who: str, address: str, room: str = "") -> Page | None:
+        return self._stage.page(Look(_browser(who), address, room))
 
     def _show(self, who: str, page: Page | None, *, again: bool = False) -> None:
         if page is None:

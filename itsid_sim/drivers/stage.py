@@ -47,6 +47,11 @@ class MailFault(Value, frozen=True):
 class Stage(Protocol):
     """One world for one scenario."""
 
+    @property
+    def site(self) -> str:
+        """The address that the paths of the world's site follow."""
+        ...
+
     def person(self, name: str) -> Person:
         """Somebody of the cast. Raises `NotThere` with the names that there are."""
         ...

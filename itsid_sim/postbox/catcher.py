@@ -1,6 +1,7 @@
 """The catcher proper: an aiosmtpd server in a thread of its own, which listens on loopback."""
 
 import asyncio
+import os
 import re
 from functools import lru_cache
 from threading import Thread
@@ -9,6 +10,7 @@ from typing import Protocol
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from itsid_sim.core.state import Fault
+from itsid_sim.ports.listening import PortTaken
 
 WORLD_OF_HOST = re.compile(r"([a-z0-9][a-z0-9-]{0,62})\.itsid-sim\.invalid")
 LETTER_OF_MESSAGE = re.compile(
@@ -51,10 +53,17 @@ class Catcher:
         self._thread = Thread(target=self._loop.run_forever, name="postbox", daemon=True)
 
     def start(self, host: str, port: int = 0) -> int:
-        """Listen, and answer with the port; port 0 lets the system choose a free one."""
+        """Listen, and answer with the port; port 0 lets the system choose a free one.
+
+        Raises `PortTaken`.
+        """
         self._thread.start()
         listening = asyncio.run_coroutine_threadsafe(self._listen(host, port), self._loop)
-        return listening.result()
+        try:
+            return listening.result()
+        except OSError as error:
+            self.stop()
+            raise PortTaken(f"{host}:{port}: {os.strerror(error.errno or 0)}") from None
 
     def stop(self) -> None:
         """Stop listening, hang up and end the thread."""

@@ -1,4 +1,4 @@
-"""The letters: three of the manual (6, 3-A-3, 3-B-1) and two that open questions add."""
+"""The letters: three of the manual (6, 3-A-3, 3-B-1), those that questions add, and people's."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -13,6 +13,7 @@ from itsid_sim.rules.limits import (
     PHRASE_VALID_S,
     REGISTRATION_VALID_S,
 )
+from itsid_sim.rules.login import LOGIN_09
 from itsid_sim.rules.mail import MAIL_01, MAIL_02, MAIL_03, MAIL_04
 from itsid_sim.rules.phrase import PHRASE_04
 from itsid_sim.rules.registration import REG_16, REG_17
@@ -33,7 +34,10 @@ FOOT = f"""
 
 
 class LetterForm(Value, frozen=True):
-    """What a kind of letter says. `url_path` is empty when the letter brings no URL."""
+    """What a kind of letter says; people's own letters have none.
+
+    `url_path` is empty when the letter brings no URL.
+    """
 
     subject: str
     body: Callable[[str], str]
@@ -53,16 +57,23 @@ class Mail(Value, frozen=True):
 
 def compose(letter: Letter, site: str = facts.SITE) -> Mail:
     """The letter as a person reads it; `site` is the address that a mailed URL begins with."""
-    form = FORMS[letter.kind]
-    secret = url_of(letter, site) or letter.secret
-    text = f"{letter.name} 様\n\n{form.body(secret)}{FOOT}"
     written = in_japan(letter.written_at)
+    if letter.sender:
+        return Mail(letter.sender, letter.to, letter.subject, written, f"{letter.text}\n")
+    form = FORMS[letter.kind]
+    brought = url_of(letter, site) or letter.secret or letter.text
+    text = f"{letter.name} 様\n\n{form.body(brought)}{FOOT}"
     return Mail(facts.SENDER, letter.to, form.subject, written, text)
+
+
+def subject_of(letter: Letter) -> str:
+    """The subject line of the letter."""
+    return letter.subject if letter.sender else FORMS[letter.kind].subject
 
 
 def url_of(letter: Letter, site: str = facts.SITE) -> str:
     """The URL that the letter brings, empty if it brings none (MAIL-03)."""
-    path = FORMS[letter.kind].url_path
+    path = "" if letter.sender else FORMS[letter.kind].url_path
     return site + path.replace("<token>", letter.secret) if path else ""
 
 
@@ -108,6 +119,13 @@ def _changed(_: str) -> str:
 """
 
 
+def _application(receipt: str) -> str:
+    return f"""マイページでのお申し込みを受け付けました。
+
+{receipt}
+"""
+
+
 COMMON = (MAIL_01, MAIL_02, MAIL_04)
 FORMS: dict[LetterKind, LetterForm] = {
     "registration": LetterForm(
@@ -120,7 +138,8 @@ FORMS: dict[LetterKind, LetterForm] = {
         facts.PHRASE_SUBJECT, _phrase, (PHRASE_04, MAIL_03, *COMMON), facts.PHRASE_PATH
     ),
     "code": LetterForm(facts.CODE_SUBJECT, _code, (CODE_01, CODE_02, *COMMON)),
-    # Not documented: see Q10 and Q25.
+    # Not documented: see Q10, Q25 and Q37.
     "taken": LetterForm("iTSCOM ID 登録済みのお知らせ", _taken, COMMON),
     "changed": LetterForm("iTSCOM ID・パスワード変更のお知らせ", _changed, COMMON),
+    "application": LetterForm("お申し込み受付のお知らせ", _application, (LOGIN_09, *COMMON)),
 }

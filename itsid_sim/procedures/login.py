@@ -55,7 +55,9 @@ def sign_in(turn: Turn) -> tuple[e.Event, ...]:
     """ログインした状態にし、失敗の回数を数え直す"""
     login_id = turn.typed(ITSCOM_ID)
     owner = turn.world.owners[login_id.lower()]
-    return (e.FailuresForgotten((login_key(login_id),)), e.SignedIn(turn.browser, owner))
+    session = turn.press.next_session or turn.session
+    signed_in = e.SignedIn(session, owner, turn.session)
+    return (e.FailuresForgotten((login_key(login_id),)), signed_in)
 
 
 def count_login_failure(turn: Turn) -> tuple[e.Event, ...]:

@@ -30,7 +30,7 @@ from itsid_sim.procedures.proofs import (
     void_all,
     void_proof,
 )
-from itsid_sim.procedures.reading import INQUIRY, PATHS
+from itsid_sim.procedures.reading import PATHS
 from itsid_sim.procedures.shared import (
     blank,
     login_key,
@@ -176,7 +176,7 @@ SCREENS = (
                 otherwise(stay(sentences.WRONG_CODE, count_mistake, field=CODE), per=CODE_05),
             ),
         },
-        links=(Link(labels.HERE, PATHS[INQUIRY], INQUIRY),),
+        links=(Link(labels.HERE, PATHS[labels.INQUIRY], labels.INQUIRY),),
     ),
     Screen(
         labels.NEW_PASSWORD,

@@ -30,7 +30,7 @@ from itsid_sim.procedures.proofs import (
     void_all,
     void_proof,
 )
-from itsid_sim.procedures.reading import INQUIRY, PATHS
+from itsid_sim.procedures.reading import PATHS
 from itsid_sim.procedures.shared import (
     left_too_long_though_opened_in_time,
     login_key,
@@ -212,7 +212,7 @@ SCREENS = (
             ),
         ),
         press={labels.TO_LOGIN: (otherwise(go(labels.LOGIN), per=PHRASE_03),)},
-        links=(Link(labels.HERE, PATHS[INQUIRY], INQUIRY),),
+        links=(Link(labels.HERE, PATHS[labels.INQUIRY], labels.INQUIRY),),
         forgets=True,
     ),
     Screen(
@@ -251,10 +251,12 @@ SCREENS = (
             labels.TO_PRINT_VIEW: (otherwise(go(labels.PRINT_VIEW), per=PHRASE_08),),
             labels.TO_LOGIN: (otherwise(go(labels.LOGIN), per=PHRASE_08),),
         },
+        private=True,
     ),
     Screen(
         labels.PRINT_VIEW,
         shows=REVEALED,
         press={labels.TO_LOGIN: (otherwise(go(labels.LOGIN), per=PHRASE_08),)},
+        private=True,
     ),
 )

@@ -6,7 +6,7 @@ from itsid_sim.core.state import Failures
 from itsid_sim.core.text import fold_id, is_itscom_id, is_password
 from itsid_sim.core.turn import Turn
 from itsid_sim.rules.labels import ITSCOM_ID, PASSWORD, PASSWORD_AGAIN
-from itsid_sim.rules.limits import MINUTE_S
+from itsid_sim.rules.limits import MINUTE_S, TEXT_CHARS_MAX
 from itsid_sim.rules.rule import Rule
 from itsid_sim.rules.sentences import START_OVER
 from itsid_sim.rules.settings import Lockout
@@ -22,6 +22,26 @@ def blank(field: str) -> Condition:
 
     is_blank.__doc__ = f"「{field}」が空である"
     return is_blank
+
+
+def blank_text(field: str) -> Condition:
+    """The condition that nothing but space was written in a field of several lines."""
+
+    def is_blank_text(turn: Turn) -> bool:
+        return not turn.written(field).strip()
+
+    is_blank_text.__doc__ = f"「{field}」が空である(空白だけも含む)"
+    return is_blank_text
+
+
+def too_long(field: str) -> Condition:
+    """The condition that more was written than a field of several lines takes."""
+
+    def is_too_long(turn: Turn) -> bool:
+        return len(turn.written(field)) > TEXT_CHARS_MAX
+
+    is_too_long.__doc__ = f"「{field}」が{TEXT_CHARS_MAX}文字より長い"
+    return is_too_long
 
 
 def left_too_long(turn: Turn) -> bool:

@@ -68,6 +68,16 @@ REISSUE_GUIDE = "iTSCOM ID・パスワードを忘れた場合の再発行手続
 SUPPORT_GUIDE = "iTSCOM ID・パスワードを忘れた場合"
 FIRST_SETTING = "初めての設定[STEP1] iTSCOM IDの登録"
 WEBMAIL = "どこでもメール"
+INQUIRY = "お問い合わせ"
+
+# the guide: its two headings, its survey and its foot
+ID_FORGOTTEN = "iTSCOM IDを忘れた場合"
+PASSWORD_FORGOTTEN = "パスワードを忘れた場合"
+SURVEY = "アンケート"
+SURVEY_QUESTION = "このページの情報はお役に立ちましたか?"
+THANKS = "ご回答ありがとうございます。"
+FURTHER = "今後とも、イッツコムをよろしくお願いいたします。"
+INQUIRY_BY_MAIL = "メールによるお問い合わせも受け付けております。"
 
 # the menu of My PAGE, and its headings
 MENU_BILL = "料金"
@@ -75,6 +85,9 @@ MENU_CONTRACT = "ご契約・手続き"
 MENU_SETTINGS = "各種設定"
 MENU_HELP = "ヘルプ"
 MENU = (TOP, MENU_BILL, MENU_CONTRACT, MENU_SETTINGS, MENU_HELP)
+APPLY = "サービスのお申し込み"
+CHANGE = "ご契約内容の変更"
+BILL_DETAILS = "ご請求明細の確認"
 USAGE = "ご利用状況"
 IMPORTANT_NEWS = "重要なお知らせ"
 NEWS = "お知らせ"

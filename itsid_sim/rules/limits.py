@@ -35,7 +35,11 @@ PHONE_DIGITS_MAX = 11
 CODE_DIGITS = 6
 # Q13
 ANSWER_CHARS_MAX = 50
+# RFC 5321, 4.5.3.1.3, without the angle brackets.
+MAIL_ADDRESS_CHARS_MAX = 254
 # No field takes more; what follows is not looked at.
 FIELD_CHARS_MAX = 256
+# Nor does what is written in several lines: an inquiry, a mail.
+TEXT_CHARS_MAX = 2000
 # Q15: what is left of letters and digits without those that look alike.
 REISSUED_ALPHABET = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))

@@ -23,6 +23,7 @@ from itsid_sim.drivers.behave_hooks import Hooks, Observer
 from itsid_sim.drivers.behave_runner import Runner
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.drivers.specification import FEATURES
+from itsid_sim.drivers.venues import EMBEDDED, IN_PROCESS, NoVenue, Wanted
 from itsid_sim.rules.settings import settings_from
 from itsid_sim.rules.value import Value
 
@@ -45,7 +46,8 @@ class Request(Value, frozen=True):
     """What to run: files, folders or file:line, tag expressions, and what the world is like."""
 
     features: tuple[str, ...] = ()
-    driver: str = "in-process"
+    driver: str = IN_PROCESS
+    target: str = EMBEDDED
     tags: tuple[str, ...] = ()
     answers: Mapping[str, object] = {}
     seed: str = ""
@@ -78,7 +80,7 @@ def run(request: Request, observe: Observer) -> RunRecord:
     return RunRecord(
         version=__version__,
         driver=request.driver,
-        target="embedded",
+        target=request.target,
         started=started.isoformat(timespec="seconds"),
         seconds=real_seconds() - began,
         answers=dict(request.answers),
@@ -91,8 +93,9 @@ def run(request: Request, observe: Observer) -> RunRecord:
 
 def _hooks(request: Request, observe: Observer) -> Hooks:
     try:
-        return Hooks(request.answers, request.seed, observe=observe)
-    except BadFixture as fault:
+        wanted = Wanted(request.driver, request.target, request.answers, request.seed)
+        return Hooks(wanted, observe=observe)
+    except (BadFixture, NoVenue) as fault:
         raise CannotRun(f"{fault}") from None
 
 

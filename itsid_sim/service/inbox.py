@@ -22,7 +22,7 @@ class Inbox:
 
     def wrote(self, world: str, letter: str, to: str) -> bool:
         """Whether the world has written this letter to this recipient."""
-        known = self._service.world(world).letters.get(letter)
+        known = self._service.world(world).letters.get(letter) if self.knows(world) else None
         return known is not None and known.to == to
 
     def fault_at_recipient(self, world: str, to: str) -> Fault | None:

@@ -10,8 +10,8 @@ from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.questions import QUESTIONS
 
 CAPABILITIES = {WAITS_FOR_WEB, "needs.browser"}
-# Empty once the site has pages.
-WAITING = ["HELP-01", "HELP-02", "HELP-03", "HELP-04", "LOGIN-03"]
+# What only a real browser can show.
+WAITING = ["LOGIN-03"]
 
 
 def tags() -> dict[str, list[set[str]]]:

@@ -5,9 +5,13 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.bootstrap.served import Served, Serving
+from itsid_sim.client.connection import Connection
 from itsid_sim.drivers.driver import Driver
 from itsid_sim.drivers.embedded import Theatre
+from itsid_sim.drivers.http import Http
 from itsid_sim.drivers.in_process import InProcess
+from itsid_sim.drivers.remote import RemoteTheatre
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.stage import Stage
@@ -41,4 +45,37 @@ def in_process() -> Iterator[Site]:
         theatre.close()
 
 
-SITES: dict[str, Callable[[], AbstractContextManager[Site]]] = {"in-process": in_process}
+@contextmanager
+def over_http() -> Iterator[Site]:
+    """The driver over HTTP, and the stage inside this process."""
+    served = Served(Serving(), CAST)
+    theatre = Theatre(CAST, {}, simulator=served.simulator)
+    connection = Connection(served.url)
+    try:
+        stage = theatre.stage()
+        yield Site(Http(stage, connection), stage)
+    finally:
+        connection.close()
+        served.close()
+
+
+@contextmanager
+def remote() -> Iterator[Site]:
+    """The driver over HTTP, and the stage that knows the simulator only from outside."""
+    served = Served(Serving(), CAST)
+    theatre = RemoteTheatre(served.url, CAST, {})
+    connection = Connection(served.url)
+    try:
+        stage = theatre.stage()
+        yield Site(Http(stage, connection), stage)
+    finally:
+        connection.close()
+        theatre.close()
+        served.close()
+
+
+SITES: dict[str, Callable[[], AbstractContextManager[Site]]] = {
+    "in-process": in_process,
+    "http": over_http,
+    "remote": remote,
+}

@@ -4,6 +4,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from msgspec.structs import replace
+
 from itsid_sim.adapters.chance import SeededChance
 from itsid_sim.adapters.memory_store import MemoryStore
 from itsid_sim.adapters.smtp_mailer import SmtpMailer
@@ -30,8 +32,17 @@ WAITS_S = (60, 300, 900, 1800, *(3600,) * 12)
 
 def written(id_: str = "1", to: str = TARO, kind: LetterKind = "code") -> e.LetterWritten:
     """A letter that waits for the courier."""
+    if kind in {"inquiry", "personal"}:
+        return replace(
+            written_by_hanako("お元気ですか", "元気です。"), letter=id_, to=to, kind=kind
+        )
     secret = "012345" if kind == "code" else "t" * 32
     return e.LetterWritten(id_, kind, to, "逸 太郎", secret)
+
+
+def written_by_hanako(subject: str, text: str) -> e.LetterWritten:
+    """A letter from person to person that waits for the courier."""
+    return e.LetterWritten("1", "personal", TARO, "", "", sender=HANAKO, subject=subject, text=text)
 
 
 class Office:

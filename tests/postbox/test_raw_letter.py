@@ -6,11 +6,12 @@ from typing import get_args
 
 import pytest
 
+from itsid_sim.core.events import LetterWritten
 from itsid_sim.core.state import LetterKind
 from itsid_sim.procedures.letters import compose
 from itsid_sim.rules import letters as facts
 from tests.adapters.scripted_server import scripted_server
-from tests.postbox.office import SITE, TARO, WAITS_S, Office, written
+from tests.postbox.office import HANAKO, SITE, TARO, WAITS_S, Office, written, written_by_hanako
 
 KINDS: tuple[LetterKind, ...] = get_args(LetterKind)
 DOCUMENTED = {
@@ -21,9 +22,9 @@ DOCUMENTED = {
 LINE_BYTES_MAX = 78  # RFC 5322, 2.1.1
 
 
-def caught(office: Office, kind: LetterKind, tries: int = 1) -> list[bytes]:
+def caught(office: Office, letter: LetterKind | LetterWritten, tries: int = 1) -> list[bytes]:
     """The message of a letter, at each of so many tries; all but the last are refused for now."""
-    office.open("a", written(kind=kind))
+    office.open("a", letter if isinstance(letter, LetterWritten) else written(kind=letter))
     with scripted_server(end_of_data="451 later") as server:
         courier = office.new_courier(server.port)
         courier.settle("a")
@@ -55,6 +56,42 @@ def test_sender_recipient_and_subject_are_the_documented_ones(
     head = (message["From"], message["To"], message["Subject"])
 
     assert ("mypage@itscom.jp", TARO, DOCUMENTED[kind]) == head
+
+
+def test_a_persons_letter_is_from_and_to_people_and_has_their_subject(office: Office) -> None:
+    message = parsed(caught(office, "personal")[0])
+
+    head = (message["From"], message["To"], message["Subject"])
+
+    assert (HANAKO, TARO, "お元気ですか") == head
+
+
+@pytest.mark.parametrize("subject", ["あ" * 256, "x" * 256, "Re: " * 64, "=?utf-8?q?x?=", " "])
+def test_a_subject_arrives_as_it_was_written(office: Office, subject: str) -> None:
+    raw = caught(office, written_by_hanako(subject, "-"))[0]
+
+    assert subject == parsed(raw)["Subject"]
+    assert LINE_BYTES_MAX >= max(map(len, raw.split(b"\r\n")))
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x85", "\u2028", "\r\n\r\n"])
+def test_a_subject_of_several_lines_adds_no_line_to_the_head(office: Office, end: str) -> None:
+    """Whoever sends a form by hand can put any character into a field of one line."""
+    plain = parsed(caught(office, written_by_hanako("a", "-"))[0])
+    office.service.delete("a")
+
+    forged = parsed(caught(office, written_by_hanako(f"a{end}Bcc: {TARO}", "-"))[0])
+
+    assert plain.keys() == forged.keys()
+    assert "-" == forged.get_content().strip()
+
+
+@pytest.mark.parametrize("text", [".", "a\n.\nb", "From me\n", "\n\n", "あ" * 2000, "\r", "\x00"])
+def test_a_text_arrives_as_it_was_written(office: Office, text: str) -> None:
+    """A line with nothing but a full stop ends an SMTP message, if it travels as it is."""
+    message = parsed(caught(office, written_by_hanako("a", text))[0])
+
+    assert f"{text}\n" == message.get_content().replace("\r\n", "\n")
 
 
 def test_the_date_is_the_worlds_in_japan(office: Office) -> None:

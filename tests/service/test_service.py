@@ -19,8 +19,9 @@ EMPTY = World(0, Settings())
 SITE = "http://127.0.0.1:8025"
 QUESTIONS: dict[str, Callable[[Service], object]] = {
     "how it stands": lambda service: service.world("b"),
-    "a page": lambda service: service.page("b", "browser"),
-    "an address": lambda service: service.page("b", "browser", "/mypage"),
+    "a page": lambda service: service.page("b", c.Look("browser")),
+    "an address": lambda service: service.page("b", c.Look("browser", "/mypage")),
+    "a peek": lambda service: service.peek("b", c.Look("browser")),
     "a command": lambda service: service.carry_out("b", c.Wait(1)),
 }
 
@@ -35,7 +36,7 @@ def new_service(*names: str) -> Service:
 
 def sign_in(service: Service, name: str, browser: str) -> None:
     """Open the login page and press its button, with nothing typed."""
-    page = service.page(name, browser, "/mypage")
+    page = service.page(name, c.Look(browser, "/mypage"))
     assert page is not None
     press = c.Press(browser, page.number, labels.SIGN_IN, (), page.address, page.seen_at)
     service.carry_out(name, press)
@@ -114,17 +115,24 @@ def test_a_press_on_an_old_page_leaves_the_world_as_it_was() -> None:
 def test_looking_at_pages_writes_no_event() -> None:
     service = new_service("a")
 
-    service.page("a", "browser", "/")
-    service.page("a", "browser", "/mypage")
-    service.page("a", "browser")
+    service.page("a", c.Look("browser", "/"))
+    service.page("a", c.Look("browser", "/mypage"))
+    service.page("a", c.Look("browser"))
 
     assert () == service.events("a")
+
+
+def test_peeking_shows_the_page_that_a_browser_would_be_given() -> None:
+    service = new_service("a")
+
+    for look in (c.Look("browser", "/mypage"), c.Look("browser", "/nowhere"), c.Look("browser")):
+        assert service.page("a", look) == service.peek("a", look)
 
 
 def test_an_address_without_a_page_has_none() -> None:
     service = new_service("a")
 
-    assert service.page("a", "browser", "/nowhere") is None
+    assert service.page("a", c.Look("browser", "/nowhere")) is None
 
 
 def test_each_world_has_a_site_of_its_own() -> None:

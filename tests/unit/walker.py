@@ -57,6 +57,14 @@ class Stage:
         letters = sorted(self.world.letters.values(), key=lambda letter: int(letter.id))
         return [letter for letter in letters if kind in ("", letter.kind)]
 
+    def deliver(self) -> None:
+        """The courier's round, as it goes when nothing goes wrong."""
+        for letter in self.letters():
+            if letter.state == "written":
+                self.do(c.TryLetter(letter.id, letter.tries + 1))
+                self.do(c.Deliver(letter.id))
+                self.do(c.Accept(letter.id, "250 OK"))
+
     def secret(self, kind: str) -> str:
         """The code or token in the newest letter of a kind."""
         return self.letters(kind)[-1].secret
@@ -67,26 +75,31 @@ class Stage:
 
 
 class Person:
-    """Somebody at a browser: knows nothing but the page before them."""
+    """Somebody at a browser: knows nothing but the page before them.
+
+    `session` is what the browser is signed in as, `next_session` what a login makes it; without
+    them the browser's own name serves for both.
+    """
 
     def __init__(self, stage: Stage, browser: str = "browser") -> None:
         self.stage = stage
         self.browser = browser
+        self.session = self.next_session = ""
         self.page = Page("about:blank", 0, 0, "", ())
         self._last = c.Press(browser, 0, "")
 
     def open(self, address: str) -> Page:
         """Type an address, or follow a link to it."""
-        return self._see(page_of(self.stage.chart, self.stage.world, self.browser, address))
+        return self._see(self._page(address))
 
     def reload(self) -> Page:
         """Ask for the same page again."""
         return self.open(self.page.address) if self.page.address else self.look()
 
     def look(self) -> Page:
-        """Ask for the page that the browser's own procedure stands at."""
-        self.stage.do(c.Look(self.browser))
-        return self._see(page_of(self.stage.chart, self.stage.world, self.browser))
+        """Ask for the own page of the dialog whose page is before the person."""
+        self.stage.do(c.Look(self.browser, room=self.page.room))
+        return self._see(self._page("", self.page.room))
 
     def press(self, button: str, typed: Typed | None = None) -> Page:
         """Type into fields of the page, press one of its buttons, and see what comes."""
@@ -105,12 +118,19 @@ class Person:
             form_of(typed or {}),
             self.page.address,
             self.page.seen_at,
+            self.page.room,
+            self.session,
+            self.next_session,
         )
         return self.stage.do(self._last)
 
     def send_again(self) -> tuple[Event, ...]:
         """Send the last press once more, as a double click or the browser's back button does."""
         return self.stage.do(self._last)
+
+    def _page(self, address: str, room: str = "") -> Page | None:
+        look = c.Look(self.browser, address, room, self.session)
+        return page_of(self.stage.chart, self.stage.world, look)
 
     def _see(self, page: Page | None) -> Page:
         assert page is not None, "there is no such page"

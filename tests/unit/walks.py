@@ -2,7 +2,7 @@
 
 from itsid_sim.core.page import Page
 from itsid_sim.core.state import Contract
-from itsid_sim.rules import labels
+from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.labels import (
     ANSWER,
     CODE,
@@ -19,6 +19,8 @@ from itsid_sim.rules.labels import (
 from tests.unit.walker import Person, Typed
 
 LOGIN_PAGE = "/mypage"
+GUIDE, INQUIRY = "/reissue-guide", "/inquiry"
+MAILBOX, NEW_MAIL = "/webmail", "/webmail/new"
 NEW_PASSWORD = "New.pass9"
 WRONG_PASSWORD = "Wrong.pass0"
 PET = {QUESTION: labels.PET_NAME, ANSWER: "ぽち"}
@@ -125,6 +127,55 @@ def reissue_by_phrase(person: Person, login_id: str) -> Page:
     """To パスワード再発行完了."""
     to_phrase_entry(person, login_id)
     return person.press(labels.REISSUE, PET)
+
+
+def answer_survey(person: Person, answer: str = sentences.YES) -> Page:
+    """From the guide to the thanks."""
+    person.open(GUIDE)
+    return person.press(answer)
+
+
+def inquire(person: Person, address: str, text: str) -> Page:
+    """Write to the operator, and see what comes of it."""
+    person.open(INQUIRY)
+    typed = {sentences.MAIL_ADDRESS: address, sentences.QUESTION_TEXT: text}
+    return person.press(sentences.SEND, typed)
+
+
+def to_form(person: Person, action: str) -> Page:
+    """To one of the two forms of ご契約・手続き, for whoever is signed in."""
+    person.press(labels.MENU_CONTRACT)
+    return person.press(action)
+
+
+def apply_for(person: Person, service: str) -> Page:
+    """To the receipt of an application for a service."""
+    to_form(person, labels.APPLY)
+    return person.press(sentences.APPLY_NOW, {sentences.SERVICE: service})
+
+
+def change(person: Person, what: str) -> Page:
+    """To the receipt of a change of the contract."""
+    to_form(person, labels.CHANGE)
+    return person.press(sentences.APPLY_NOW, {sentences.CHANGED_FACT: what})
+
+
+def mail(to: str, subject: str = "お元気ですか", text: str = "元気です。") -> Typed:
+    """What is typed into メールを書く."""
+    return {sentences.RECIPIENT: to, sentences.SUBJECT: subject, sentences.MAIL_TEXT: text}
+
+
+def write_mail(person: Person, to: str, subject: str = "お元気ですか") -> Page:
+    """Send a mail from どこでもメール, for whoever is signed in; it arrives at once."""
+    person.open(NEW_MAIL)
+    page = person.press(sentences.SEND, mail(to, subject))
+    person.stage.deliver()
+    return page
+
+
+def read_newest(person: Person) -> Page:
+    """Open the first mail of the list."""
+    return person.open(person.open(MAILBOX).links[0].address)
 
 
 def password_on(page: Page) -> str:

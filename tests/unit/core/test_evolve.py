@@ -8,17 +8,23 @@ from itsid_sim.core.decide_mail import DECISIONS
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.state import World
 from itsid_sim.core.steps import STEPS
-from itsid_sim.rules import labels
+from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.settings import Settings
 from tests.unit.people import EVERYBODY, HANAKO_ID, JIRO, JIRO_ID, NOW, TARO_ID
 from tests.unit.walker import Person, Stage
 from tests.unit.walks import (
+    NEW_PASSWORD,
+    answer_survey,
+    apply_for,
     ask_for_url,
+    inquire,
+    read_newest,
     register,
     reissue_by_phrase,
     sign_in,
     to_new_password,
     type_new_password,
+    write_mail,
 )
 
 
@@ -33,6 +39,13 @@ def long_story() -> Stage:
     sign_in(person, JIRO_ID, "wrong1")
     stage.wait(minutes=5)
     ask_for_url(person, JIRO, TARO_ID)
+    sign_in(person, JIRO_ID, NEW_PASSWORD)
+    apply_for(person, "電話")
+    write_mail(person, JIRO_ID)
+    read_newest(person)
+    person.press(sentences.REPLY)
+    inquire(person, JIRO_ID, "?")
+    answer_survey(person)
     return stage
 
 
@@ -46,7 +59,7 @@ def test_every_event_can_be_written_to_a_journal() -> None:
 
 
 def test_every_command_without_a_page_has_a_decision() -> None:
-    with_page = {c.Press, c.Look}
+    with_page = {c.Press, c.Look, c.LookAgain}
 
     assert set(c.Command.__subclasses__()) - with_page == set(DECISIONS)
 

@@ -16,7 +16,16 @@ from itsid_sim.core.state import World
 from itsid_sim.rules.settings import Settings
 from tests.unit.people import HANAKO_ID, JIRO, JIRO_ID, NOW, TARO_ID
 from tests.unit.walker import Person, Stage
-from tests.unit.walks import register, reissue_by_phrase, sign_in, to_new_password
+from tests.unit.walks import (
+    NEW_PASSWORD,
+    apply_for,
+    inquire,
+    register,
+    reissue_by_phrase,
+    sign_in,
+    to_new_password,
+    write_mail,
+)
 
 EVENTS = sorted(Event.__subclasses__(), key=lambda event: event.__name__)
 # A lone surrogate is no character: no form, no letter and no journal can carry one.
@@ -90,6 +99,10 @@ def test_world_is_rebuilt_from_its_journal() -> None:
     to_new_password(person, TARO_ID)
     reissue_by_phrase(person, HANAKO_ID)
     sign_in(person, JIRO_ID, "wrong1")
+    sign_in(person, JIRO_ID, NEW_PASSWORD)
+    apply_for(person, "電話")
+    write_mail(person, JIRO_ID)
+    inquire(person, JIRO_ID, "?")
 
     journal = to_lines(stage.events)
 

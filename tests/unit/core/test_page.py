@@ -2,6 +2,7 @@
 
 import pytest
 
+from itsid_sim.core.commands import Look
 from itsid_sim.core.page import page_of
 from itsid_sim.procedures import CHART
 from itsid_sim.rules import labels, sentences
@@ -12,12 +13,12 @@ from tests.unit.walks import LOGIN_PAGE, facts_of, name_id, to_contractor, to_te
 
 
 def test_browser_that_has_done_nothing_has_no_page_of_its_own() -> None:
-    assert page_of(CHART, Stage().world, "stranger") is None
+    assert page_of(CHART, Stage().world, Look("stranger")) is None
 
 
 @pytest.mark.parametrize("address", ["/nowhere", "mypage", "/mypage/", "//", "/Firstreg/"])
 def test_unknown_address_has_no_page(address: str) -> None:
-    assert page_of(CHART, Stage().world, "browser", address) is None
+    assert page_of(CHART, Stage().world, Look("browser", address)) is None
 
 
 @pytest.mark.parametrize("address", CHART.readings)

@@ -14,6 +14,7 @@ from itsid_sim.core.text import (
     is_code,
     is_itscom_id,
     is_last_digits,
+    is_mail_address,
     is_password,
     is_payment_fact,
     is_phone,
@@ -77,6 +78,69 @@ def test_plus_sign_makes_no_itscom_id() -> None:
 
 def test_itscom_id_is_the_same_in_upper_and_lower_case() -> None:
     assert fold_id("taro@example.jp") == fold_id("Taro@EXAMPLE.jp")
+
+
+def test_mail_address_has_at_most_254_characters() -> None:
+    """What fits between the angle brackets of an envelope."""
+    domain = ".".join(("b" * 63, "c" * 63, "d" * 61, "jp"))
+    short, long = "a" * 61 + f"@{domain}", "a" * 62 + f"@{domain}"
+
+    assert (254, 255) == (len(short), len(long))
+    assert (True, False) == (is_mail_address(short), is_mail_address(long))
+
+
+def test_mail_address_has_1_to_64_characters_before_the_at_sign() -> None:
+    assert (False, True) == (is_mail_address("@b.jp"), is_mail_address("a@b.jp"))
+    assert (True, False) == tuple(is_mail_address("a" * chars + "@b.jp") for chars in (64, 65))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@b",
+        "name+tag@example.jp",
+        "!#$%&'*+/=?^`{|}~-_.@example.jp",
+        "taro..y@docomo.ne.jp",
+        "taro.@docomo.ne.jp",
+        "TARO@EXAMPLE.JP",
+        "a@e-f.g_h.jp",
+    ],
+)
+def test_mail_address_is_wider_than_an_itscom_id(text: str) -> None:
+    """F03: whoever has such an address can write and be written to."""
+    assert is_mail_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        "@b.jp",
+        "a@",
+        "a@b@c.jp",
+        "a@b..jp",
+        "a@.jp",
+        "a@b.",
+        "a b@c.jp",
+        " a@b.jp",
+        "a@b.jp ",
+        "a@b.jp\n",
+        "a@b.jp\r\nRCPT TO:<x@y.jp>",
+        "<a@b.jp>",
+        "a>@b.jp",
+        "a@b>.jp",
+        '"a"@b.jp',
+        "a@b.jp,c@d.jp",
+        "a@[127.0.0.1]",
+        "あ@b.jp",
+        "a@例え.jp",
+        "ａ@b.jp",
+        "a\x00@b.jp",
+    ],
+)
+def test_mail_address_has_nothing_that_an_envelope_could_not_hold(text: str) -> None:
+    assert not is_mail_address(text)
 
 
 def test_password_has_6_to_32_characters() -> None:

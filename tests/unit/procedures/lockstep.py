@@ -90,7 +90,7 @@ class Search:
 
     def _see(self, world: World, address: str) -> Seen:
         """A page, and the letters to one's own address, by their whole text."""
-        page = page_of(self.chart, world, BROWSER, address)
+        page = page_of(self.chart, world, c.Look(BROWSER, address))
         mine = [letter for letter in world.letters.values() if letter.to == self._own]
         return page, tuple(compose(letter).text for letter in mine)
 

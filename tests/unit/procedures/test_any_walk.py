@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.journal import from_lines, to_lines
 from itsid_sim.core.state import World
+from itsid_sim.core.turn import dialog_id
+from itsid_sim.procedures.applications import CHANGES, SERVICES
 from itsid_sim.procedures.letters import url_of
-from itsid_sim.rules import labels
+from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.labels import (
     ANSWER,
     BANK_LAST4,
@@ -41,13 +43,14 @@ from tests.unit.people import (
     TARO_PASSWORD,
 )
 from tests.unit.walker import Person, Stage
-from tests.unit.walks import LOGIN_PAGE
+from tests.unit.walks import GUIDE, INQUIRY, LOGIN_PAGE, MAILBOX, NEW_MAIL
 
 BY_CODE = Settings(
     login_lockout=Lockout(2, 15), proof_lockout=Lockout(2, 60), mail_quota=Quota(3, 60), tries_max=2
 )
 BY_PHRASE = replace(BY_CODE, reissue_branch="A", proof_use="until-expiry", change_notice="tell")
 SECRETS = (TARO_PASSWORD, HANAKO_PASSWORD, "New.pass9", "ひみつの答え")
+TEXTS = ("a\r\nb", "あ" * 2001, " ", "")
 PASSWORDS = ("New.pass9", TARO_PASSWORD, HANAKO_PASSWORD, "a", "", " ")
 VALUES: Mapping[str, Sequence[str]] = {
     ITSCOM_ID: (TARO_ID, HANAKO_ID, JIRO_ID, "a", "", "x" * 300, "\u212a@x.jp"),
@@ -65,10 +68,37 @@ VALUES: Mapping[str, Sequence[str]] = {
     ANSWER: ("ひみつの答え", "!", "", " "),
     CODE: ("000000", "x", "", " "),
     CONTACT: (TARO_ID, "ha***@example.com", ""),
+    sentences.MAIL_ADDRESS: (TARO_ID, "a+b@x.jp", "a", ""),
+    sentences.RECIPIENT: (TARO_ID, HANAKO_ID, "a+b@x.jp", "a", ""),
+    sentences.SUBJECT: ("a", "a\nb", ""),
+    **dict.fromkeys((sentences.QUESTION_TEXT, sentences.MAIL_TEXT, sentences.REPLY_TEXT), TEXTS),
+    sentences.SERVICE: (SERVICES[0], "a", ""),
+    sentences.CHANGED_FACT: (CHANGES[0], ""),
+}
+PLACES = (
+    LOGIN_PAGE,
+    LOGIN_PAGE,
+    GUIDE,
+    INQUIRY,
+    MAILBOX,
+    NEW_MAIL,
+    *map("/webmail/{}/".format, range(4)),
+)
+IN_ROOMS = {
+    labels.SUPPORT_GUIDE,
+    labels.SURVEY,
+    labels.INQUIRY,
+    sentences.INQUIRY_RECEIVED,
+    labels.WEBMAIL,
+    sentences.READ_MAIL,
+    sentences.WRITE_MAIL,
+    sentences.MAIL_SENT,
 }
 STEPS = st.tuples(
     st.sampled_from(["a", "b"]),
-    st.sampled_from(["press"] * 16 + ["url"] * 3 + ["again", "open", "look", "wait"]),
+    st.sampled_from(
+        ["press"] * 16 + ["url"] * 3 + ["again", "open", "open", "look", "wait", "mail"]
+    ),
     st.integers(0, 2**40),
 )
 
@@ -87,16 +117,21 @@ class Walk:
         person = self.people[name]
         if what == "press" and person.page.buttons:
             self._press(person, number)
+        elif what == "press":
+            addresses = [link.address for link in person.page.links] or [LOGIN_PAGE]
+            person.open(addresses[number % len(addresses)])
         elif what == "again":
             person.send_again()
         elif what == "url":
             self._open_url(person, number)
-        elif what == "look" and self.stage.world.dialogs.get(name):
+        elif what == "look" and dialog_id(name, person.page.room) in self.stage.world.dialogs:
             person.look()
         elif what == "wait":
             self.stage.wait(seconds=(1, 299, 300, 1799, 1800, 3600)[number % 6])
         elif what == "open":
-            person.open(LOGIN_PAGE)
+            person.open(PLACES[number % len(PLACES)])
+        elif what == "mail":
+            self.stage.deliver()
 
     def _press(self, person: Person, number: int) -> None:
         number, button = divmod(number, len(person.page.buttons))
@@ -129,7 +164,9 @@ def faults_of(world: World) -> list[str]:
     listed = sorted(id_ for ids in world.pending.values() for id_ in ids)
     hidden = repr((world.accounts, world.tickets, world.failures, world.dialogs, world.letters))
     noticed = [[one.field for one in dialog.notices] for dialog in world.dialogs.values()]
+    in_rooms = [("/" in name, one.screen in IN_ROOMS) for name, one in world.dialogs.items()]
     faults = {
+        "rooms": all(is_a_room == shows_one for is_a_room, shows_one in in_rooms),
         "notices": all(len(fields) == len(set(fields)) for fields in noticed),
         "owners": owners == dict(world.owners),
         "pending": sorted(world.tickets) == listed,

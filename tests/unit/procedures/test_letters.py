@@ -1,11 +1,12 @@
 """What the letters say: documented facts, the world's time in JST, and no secret too many."""
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
 from itsid_sim.core.state import Letter, LetterKind
-from itsid_sim.procedures.letters import FORMS, compose, url_of
+from itsid_sim.procedures.letters import FORMS, compose, subject_of, url_of
 from itsid_sim.rules import letters as facts
 from tests.unit.people import NOW
 
@@ -20,11 +21,20 @@ PATHS = {
     "phrase": "/Remind/Auth_word_continfo/",
 }
 KINDS = sorted(FORMS)
+PEOPLES: tuple[LetterKind, ...] = ("inquiry", "personal")
 DOCUMENTED = sorted(SUBJECTS)
 
 
 def letter(kind: LetterKind, secret: str = TOKEN) -> Letter:
     return Letter("1", kind, "taro@example.jp", "逸 太郎", secret, NOW)
+
+
+def peoples_letter(kind: LetterKind, text: str = "元気です。") -> Letter:
+    """A letter that a person wrote."""
+    sender, subject = "hanako@example.com", "お元気ですか"
+    return Letter(
+        "1", kind, "taro@example.jp", "", "", NOW, sender=sender, subject=subject, text=text
+    )
 
 
 @pytest.mark.parametrize("kind", DOCUMENTED)
@@ -96,7 +106,7 @@ def test_code_stands_in_its_letter_with_leading_zeros(code: str) -> None:
     assert "手続き中の画面に入力" in text
 
 
-@pytest.mark.parametrize("kind", ["code", "taken", "changed"])
+@pytest.mark.parametrize("kind", ["code", "taken", "changed", "application"])
 def test_letter_without_a_url_brings_none(kind: LetterKind) -> None:
     without = compose(letter(kind, "012345")).text.replace(facts.INQUIRY_URL, "")
 
@@ -119,5 +129,38 @@ def test_letter_written_at_midnight_is_of_the_new_day() -> None:
     assert "2024-02-29T00:00:00+09:00" == compose(late).written.isoformat()
 
 
-def test_every_kind_of_letter_has_a_form() -> None:
-    assert {"registration", "phrase", "code", "taken", "changed"} == set(FORMS)
+def test_every_kind_of_letter_has_a_form_but_those_that_people_write() -> None:
+    assert set(get_args(LetterKind)) - set(PEOPLES) == set(FORMS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_subject_can_be_told_without_the_text(kind: LetterKind) -> None:
+    assert compose(letter(kind)).subject == subject_of(letter(kind))
+
+
+def test_receipt_stands_in_its_letter() -> None:
+    """LOGIN-09."""
+    receipt = "受付番号 00000001: サービスのお申し込み テレビ"
+    written = Letter("1", "application", "taro@example.jp", "逸 太郎", "", NOW, text=receipt)
+
+    assert receipt in compose(written).text.splitlines()
+
+
+@pytest.mark.parametrize("kind", PEOPLES)
+def test_letter_of_a_person_has_their_name_and_their_words(kind: LetterKind) -> None:
+    """HELP-01 and HELP-03."""
+    mail = compose(peoples_letter(kind))
+
+    assert ("hanako@example.com", "taro@example.jp") == (mail.sender, mail.to)
+    assert ("お元気ですか", "元気です。\n") == (mail.subject, mail.text)
+    assert mail.subject == subject_of(peoples_letter(kind))
+    assert "2024-02-28T23:45:00+09:00" == mail.written.isoformat()
+
+
+@pytest.mark.parametrize("kind", PEOPLES)
+def test_letter_of_a_person_brings_no_url_of_ours(kind: LetterKind) -> None:
+    """Not even if somebody copied one into it: nobody proves anything by that letter."""
+    copied = peoples_letter(kind, f"https://mypage.itscom.net{PATHS['phrase']}{TOKEN}/")
+
+    assert "" == url_of(copied)
+    assert facts.SITE in compose(copied, "http://127.0.0.1:8025/w/main").text

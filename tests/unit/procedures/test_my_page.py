@@ -2,9 +2,17 @@
 
 import pytest
 
+from itsid_sim.procedures.reading import PATHS
 from itsid_sim.rules import labels
 from itsid_sim.rules.settings import Settings
-from tests.unit.people import TARO, TARO_ID, TARO_PASSWORD
+from tests.unit.people import (
+    HANAKO_ACCOUNT,
+    HANAKO_ID,
+    HANAKO_PASSWORD,
+    TARO,
+    TARO_ID,
+    TARO_PASSWORD,
+)
 from tests.unit.walker import Person, Stage
 from tests.unit.walks import LOGIN_PAGE, sign_in
 
@@ -36,7 +44,68 @@ def test_every_page_of_the_menu_leads_to_every_other(item: str, other: str) -> N
 
     page = person.press(other)
 
-    assert (other, labels.MENU) == (page.title, page.buttons)
+    assert (other, labels.MENU) == (page.title, page.buttons[-len(labels.MENU) :])
+
+
+def test_bill_adds_up_to_the_amount_on_the_top_page() -> None:
+    """LOGIN-09: what is asked for and what is itemised are the same."""
+    person = signed_in()
+    amount = [line for line in person.page.lines if line.startswith(labels.USAGE)]
+
+    heading, *items, total = person.press(labels.MENU_BILL).lines
+
+    assert heading.startswith("ご請求明細の確認")
+    assert amount == [total]
+    assert yen(total) == sum(map(yen, items))
+
+
+def test_settings_show_what_was_registered() -> None:
+    """The contact is another than the ID, and both are spelled as they were typed."""
+    person = Person(Stage())
+    sign_in(person, HANAKO_ID, HANAKO_PASSWORD)
+
+    lines = person.press(labels.MENU_SETTINGS).lines
+
+    assert f"iTSCOM ID: {HANAKO_ID}" in lines
+    assert f"連絡先メールアドレス: {HANAKO_ACCOUNT.contact}" in lines
+
+
+def test_contract_page_shows_the_contract() -> None:
+    lines = signed_in().press(labels.MENU_CONTRACT).lines
+
+    assert (
+        f"ご契約者氏名: {TARO.name}",
+        f"お客さま番号: {TARO.customer_no}",
+        f"登録済みの電話番号: {TARO.phone}",
+    ) == lines
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "よくあるご質問はこちら",
+        "iTSCOM ID・パスワードを忘れた場合",
+        "お問い合わせ",
+        "どこでもメール",
+    ],
+)
+def test_help_leads_to_the_guides_and_to_the_mailbox(label: str) -> None:
+    person = signed_in()
+    links = {link.label: link.address for link in person.press(labels.MENU_HELP).links}
+
+    page = person.open(links[label])
+
+    assert links[label] in PATHS.values()
+    assert page.title.startswith(label.removesuffix("はこちら"))
+
+
+@pytest.mark.parametrize("item", [*labels.MENU, labels.APPLY, labels.CHANGE])
+def test_page_of_a_signed_in_person_may_be_kept_by_nobody(item: str) -> None:
+    """The browser's way back asks for it again, and finds that the sign-in is over."""
+    person = signed_in()
+    person.press(labels.MENU_CONTRACT)
+
+    assert person.press(item).private
 
 
 @pytest.mark.parametrize(
@@ -100,3 +169,8 @@ def test_press_after_the_end_leads_to_the_login_page() -> None:
     person.press(labels.MENU_BILL)
 
     assert labels.TOP == sign_in(person, TARO_ID, TARO_PASSWORD).title
+
+
+def yen(line: str) -> int:
+    """The amount at the end of a line."""
+    return int(line.partition(": ")[2].removesuffix("円").replace(",", ""))

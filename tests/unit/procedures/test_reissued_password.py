@@ -126,10 +126,26 @@ def test_nothing_is_kept_once_the_page_was_loaded_again(person: Person) -> None:
 
 def test_page_with_the_password_says_that_nobody_may_keep_it(person: Person) -> None:
     """Not even the browser, for its way back."""
-    shown = [person.look().once, person.press(labels.TO_PRINT_VIEW).once]
+    shown = [person.look().private, person.press(labels.TO_PRINT_VIEW).private]
 
     assert [True, True] == shown
-    assert not person.reload().once
+
+
+def test_an_answer_that_nobody_saw_may_be_asked_for_again(person: Person) -> None:
+    """The second press of a double click drops the answer to the first, looked at or not."""
+    person.stage.do(c.Look("browser"))
+
+    person.stage.do(c.LookAgain("browser"))
+
+    assert password_on(person.look())
+    assert "" == password_on(person.reload())
+
+
+def test_what_was_left_is_not_offered_again(person: Person) -> None:
+    person.look()
+    person.reload()
+
+    assert () == person.stage.do(c.LookAgain("browser"))
 
 
 def test_another_browser_sees_nothing_of_it(person: Person) -> None:

@@ -5,7 +5,9 @@ from msgspec.structs import replace
 from itsid_sim.core.chart import Case, Chart, Condition, Entrance, Screen, rows
 from itsid_sim.core.turn import Turn
 from itsid_sim.procedures import CHART
-from tests.unit.procedures import journeys, reissue_journeys
+from tests.unit.procedures import journeys, reissue_journeys, service_journeys
+
+JOURNEYS = (*journeys.JOURNEYS, *reissue_journeys.JOURNEYS, *service_journeys.JOURNEYS)
 
 # A row is named by its place, its button and its words in the tables.
 Row = tuple[str, str, str]
@@ -63,7 +65,7 @@ def test_rows_have_different_names() -> None:
 def test_every_row_is_reached() -> None:
     watch = Watch()
 
-    for journey in journeys.JOURNEYS + reissue_journeys.JOURNEYS:
+    for journey in JOURNEYS:
         journey(watch.chart)
 
     assert [] == [row for row in ROWS if row not in watch.taken]

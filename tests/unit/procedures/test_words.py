@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from itsid_sim.core.chart import rows
-from itsid_sim.procedures import CHART, reading, registration, reissue_by_phrase
+from itsid_sim.procedures import CHART, applications, reading, registration, reissue_by_phrase
 from itsid_sim.procedures.letters import FORMS
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.catalogue import RULES
@@ -15,14 +15,15 @@ from itsid_sim.rules.catalogue import RULES
 OURS = {
     registration.REFUSE_TERMS,
     *reissue_by_phrase.QUESTIONS[1:],
+    *applications.SERVICES,
+    *applications.CHANGES,
     reading.CUSTOMER_NO_GUIDE,
     reading.DEVICE_GUIDE,
-    reading.INQUIRY,
     "よくあるご質問",
     "アカウントログイン",
 }
 # Rules that only a real browser and the pages of the web can show. The list shrinks to nothing.
-WAITING = {"LOGIN-03", "HELP-01", "HELP-02", "HELP-03", "HELP-04"}
+WAITING = {"LOGIN-03"}
 
 
 def constants(module: ModuleType) -> set[str]:

@@ -1,0 +1,102 @@
+"""The simulator with its site over HTTP."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp
+
+from itsid_sim.adapters.chance import SeededChance, SystemChance, new_key, new_token
+from itsid_sim.adapters.clocks import SystemClock
+from itsid_sim.adapters.fixture_files import Cast
+from itsid_sim.adapters.stopwatch import real_seconds
+from itsid_sim.bootstrap.embedded import LOOPBACK, Embedded
+from itsid_sim.core.digest import Digest, quick_digest
+from itsid_sim.ports.chance import Chance
+from itsid_sim.rules.value import Value
+from itsid_sim.service.universe import Customer, Universe
+from itsid_sim.web.asides import Asides
+from itsid_sim.web.gate import Gate
+from itsid_sim.web.lazy import Lazy
+from itsid_sim.web.server import HttpServer, listening
+from itsid_sim.web.site import Site
+from itsid_sim.web.visitors import Doorkeeper
+from itsid_sim.web.walk import Walk
+
+
+class Serving(Value, frozen=True):
+    """How the site is served.
+
+    Port 0 lets the system choose. `public_url` is what mailed URLs begin with, by default the
+    address that is listened on. `digest` is for passwords; a slow one is kept off the event loop.
+    Without `control` there is no control API; with a `token` every call of it has to bear it.
+    """
+
+    host: str = LOOPBACK
+    port: int = 0
+    smtp_port: int = 0
+    public_url: str = ""
+    digest: Digest = quick_digest
+    control: bool = True
+    token: str = ""
+
+
+class Served:
+    """From the moment it is made until it is closed."""
+
+    def __init__(self, serving: Serving, cast: Cast) -> None:
+        """Raises `PortTaken`."""
+        with ExitStack() as undo:
+            sock = listening(serving.host, serving.port)
+            undo.callback(sock.close)
+            host = f"[{serving.host}]" if ":" in serving.host else serving.host
+            self.url = serving.public_url or f"http://{host}:{sock.getsockname()[1]}"
+            embedded = Embedded(self.url, serving.digest, serving.smtp_port)
+            self.simulator = undo.enter_context(embedded)
+            self.universe = Universe(
+                embedded.service,
+                embedded.courier,
+                SystemClock(),
+                _chance,
+                _customers(cast, serving.digest),
+            )
+            asides = Asides(slow_passwords=serving.digest is not quick_digest)
+            undo.callback(asides.close)
+            server = HttpServer(self._site(serving, asides), sock)
+            server.start()
+            undo.callback(server.stop)
+            self._exit = undo.pop_all()
+
+    def close(self) -> None:
+        """Answer what has begun, then stop everything."""
+        self._exit.close()
+
+    def _site(self, serving: Serving, asides: Asides) -> Site:
+        public = urlsplit(self.url)
+        gate = Gate({"localhost", serving.host, public.hostname or ""})
+        doors = Doorkeeper(new_key(), new_token, secure=public.scheme == "https")
+        walk = Walk(self.universe, doors, gate, asides, real_seconds)
+        control = Lazy(lambda: self._control(serving, gate)) if serving.control else None
+        return Site(walk, gate, control, Lazy(self._mail))
+
+    def _control(self, serving: Serving, gate: Gate) -> ASGIApp:
+        from itsid_sim.web.control import control_api  # noqa: PLC0415 - FastAPI is slow to import
+
+        return control_api(self.universe, gate, serving.token)
+
+    def _mail(self) -> ASGIApp:
+        from itsid_sim.postbox.mail_api import mail_api  # noqa: PLC0415 - not every run asks it
+
+        return mail_api(self.universe)
+
+
+def _chance(seed: str | None) -> Chance:
+    return SystemChance() if seed is None else SeededChance(seed)
+
+
+def _customers(cast: Cast, digest: Digest) -> tuple[Customer, ...]:
+    """Their passwords are digested once for all worlds, and side by side, for that may be slow."""
+    with ThreadPoolExecutor() as threads:
+        return tuple(
+            threads.map(lambda entry: (entry.value(), entry.account_value(digest)), cast.contracts)
+        )

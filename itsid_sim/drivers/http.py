@@ -1,0 +1,206 @@
+"""The driver over HTTP: a browser without JavaScript, from the address line to the cookie jar."""
+
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from msgspec import Struct, structs
+
+from itsid_sim.client.connection import Answer, Connection
+from itsid_sim.core.text import fold_label
+from itsid_sim.drivers.document import Anchor, Button, Document, Field, Form, Pairs
+from itsid_sim.drivers.html import read_html
+from itsid_sim.drivers.jar import Jar
+from itsid_sim.drivers.seen import NotThere, Seen, SeenField, SeenNotice, the_one
+from itsid_sim.drivers.stage import Stage
+from itsid_sim.rules.outcomes import OTHER_TAB
+
+REDIRECTS_MAX = 10
+REDIRECTS = frozenset({301, 302, 303})
+NOT_FOUND = 404
+FAULT = 500
+FORM_TYPE = ("content-type", "application/x-www-form-urlencoded")
+
+
+class SiteFault(Exception):
+    """The site broke: an answer of 500 or above, or redirects without end."""
+
+
+class Shown(Struct):
+    """An answer as a tab shows it. `asked` is what a reload sends again: a form, or nothing."""
+
+    url: str
+    asked: str
+    html: str
+    may_be_kept: bool
+    document: Document
+
+
+class Tab:
+    """One tab: what it shows, and what it showed before."""
+
+    def __init__(self) -> None:
+        self.shown: Shown | None = None
+        self.before: list[Shown] = []
+
+
+class Http:
+    """A browser a person; its tabs share a cookie jar."""
+
+    def __init__(self, stage: Stage, connection: Connection) -> None:
+        self._stage = stage
+        self._connection = connection
+        self._tabs: dict[str, Tab] = {}
+        self._jars: dict[str, Jar] = {}
+
+    def open(self, who: str, address: str) -> None:
+        url = self._stage.site + address if address.startswith("/") else address
+        self._go(who, url)
+
+    def fill(self, who: str, field: str, text: str) -> None:
+        self._field(who, field, ("text", "secret", "long")).value = text
+
+    def choose(self, who: str, field: str, option: str) -> None:
+        shown = self._shown(who)
+        if fold_label(option) == fold_label(field):
+            self._field(who, field, ("toggle",))
+            raise NotThere(f"page {shown.document.title!r}: {field!r} needs more than a page shows")
+        found = self._field(who, field, ("one", "some"))
+        labels = [one.label for one in found.options]
+        chosen = the_one("option", option, labels, shown.document.title)
+        for one in found.options:
+            one.chosen = one.label == chosen or (one.chosen and found.kind == "some")
+
+    def press(self, who: str, label: str) -> None:
+        self._press(who, label, times=1)
+
+    def press_twice(self, who: str, label: str) -> None:
+        self._press(who, label, times=2)
+
+    def look(self, who: str) -> Seen:
+        return _seen(self._shown(who).document)
+
+    def reload(self, who: str) -> None:
+        shown = self._shown(who)
+        self._tabs[who].shown = self._asked(who, shown.url, shown.asked)
+
+    def back(self, who: str) -> None:
+        tab = self._tabs[who]
+        if not tab.before:
+            title = self._shown(who).document.title
+            raise NotThere(f"page {title!r}: nothing was shown before it in this tab")
+        shown = tab.before.pop()
+        if shown.may_be_kept:
+            tab.shown = structs.replace(shown, document=read_html(shown.html))
+        else:
+            tab.shown = self._asked(who, shown.url, shown.asked)
+
+    def close(self) -> None:
+        self._tabs.clear()
+        self._jars.clear()
+
+    def _press(self, who: str, label: str, times: int) -> None:
+        shown = self._shown(who)
+        document = shown.document
+        pressed = _pressed(document, label)
+        if isinstance(pressed, Anchor):
+            self._go(who, urljoin(shown.url, pressed.href))
+            return
+        form = document.forms[pressed.form]
+        url = urljoin(shown.url, form.action)
+        body = urlencode(_pairs(document, form, pressed))
+        for _ in range(times - 1):
+            self._asked(who, url, body)
+        self._go(who, url, body)
+
+    def _go(self, who: str, url: str, body: str = "") -> None:
+        shown = self._asked(who, url, body)
+        tab = self._tabs.setdefault(who, Tab())
+        if tab.shown is not None:
+            tab.before.append(tab.shown)
+        tab.shown = shown
+
+    def _asked(self, who: str, url: str, body: str) -> Shown:
+        """Send a form, or ask without one, and follow where the answer leads."""
+        for _ in range(REDIRECTS_MAX):
+            answer = self._answer(who, url, body)
+            if answer.status not in REDIRECTS:
+                return _as_shown(who, url, body, answer)
+            url, body = urljoin(url, answer.header("location")), ""
+        raise SiteFault(f"{who}: {url} leads on and on, after {REDIRECTS_MAX} redirects")
+
+    def _answer(self, who: str, url: str, body: str) -> Answer:
+        path, query = (parts := urlsplit(url)).path or "/", parts.query
+        jar = self._jars.setdefault(who.removeprefix(OTHER_TAB), Jar())
+        cookies = jar.header(path)
+        headers = [("cookie", cookies)] if cookies else []
+        target = f"{path}?{query}" if query else path
+        if body:
+            origin = f"{parts.scheme}://{parts.netloc}"
+            headers += [FORM_TYPE, ("origin", origin), ("sec-fetch-site", "same-origin")]
+            answer = self._connection.ask("POST", target, headers, body.encode())
+        else:
+            answer = self._connection.ask("GET", target, headers)
+        for name, value in answer.headers:
+            if name == "set-cookie":
+                jar.put(value, path)
+        return answer
+
+    def _field(self, who: str, label: str, kinds: tuple[str, ...]) -> Field:
+        document = self._shown(who).document
+        fields = {field.label: field for field in document.fields if field.kind in kinds}
+        return fields[the_one("field", label, fields, document.title)]
+
+    def _shown(self, who: str) -> Shown:
+        tab = self._tabs.get(who)
+        if tab is None or tab.shown is None:
+            raise NotThere(f"{who}: has opened nothing yet")
+        return tab.shown
+
+
+def _as_shown(who: str, url: str, asked: str, answer: Answer) -> Shown:
+    html = answer.body.decode(errors="replace")
+    document = read_html(html)
+    if answer.status == NOT_FOUND:
+        raise NotThere(f"{who}: there is no such page: {url} ({document.title})")
+    if answer.status >= FAULT:
+        raise SiteFault(f"{who}: {url} answered {answer.status} ({document.title})")
+    may_be_kept = "no-store" not in answer.header("cache-control")
+    return Shown(url, asked, html, may_be_kept, document)
+
+
+def _pressed(document: Document, label: str) -> Button | Anchor:
+    """The button or link of a label, spoken with or without what it is about."""
+    known: dict[str, Button | Anchor] = {}
+    for button in document.buttons:
+        known.setdefault(button.label, button)
+    for anchor in document.anchors:
+        for spoken in anchor.labels:
+            known.setdefault(spoken, anchor)
+    return known[the_one("button", label, known, document.title)]
+
+
+def _pairs(document: Document, form: Form, pressed: Button) -> Pairs:
+    pairs = list(form.hidden)
+    for field in document.fields:
+        if field.form == pressed.form:
+            pairs += field.pairs()
+    return [*pairs, (pressed.name, pressed.value)] if pressed.name else pairs
+
+
+def _seen(document: Document) -> Seen:
+    beside = [SeenNotice(one.label, one.remark) for one in document.fields if one.remark]
+    return Seen(
+        document.title,
+        tuple(document.lines),
+        tuple(_seen_field(field) for field in document.fields),
+        (
+            *(button.label for button in document.buttons),
+            *(anchor.labels[0] for anchor in document.anchors),
+        ),
+        (*(SeenNotice("", alert) for alert in document.alerts), *beside),
+    )
+
+
+def _seen_field(field: Field) -> SeenField:
+    chosen = " ".join(one.label for one in field.options if one.chosen)
+    choices = () if field.kind == "toggle" else tuple(one.label for one in field.options)
+    return SeenField(field.label, field.kind, choices, field.value or chosen, field.hint)

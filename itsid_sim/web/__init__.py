@@ -1,0 +1,1 @@
+"""The site over HTTP: pages, forms, the control API, and what guards them."""

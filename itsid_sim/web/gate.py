@@ -1,0 +1,63 @@
+"""What every request must pass: a host that is served, a site that is ours, sizes in bounds."""
+
+import ipaddress
+import re
+from collections.abc import Collection
+from http import HTTPStatus
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+
+from itsid_sim.web.refusals import Refused
+
+HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?")
+PORT_MAX = 65_535
+BODY_BYTES_MAX = 64 * 1024
+OUR_OWN = frozenset({"same-origin", "none"})
+
+
+class Gate:
+    """Refuses requests before anything of theirs is parsed."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        """`names` are the host names served besides addresses, which nobody can rebind."""
+        self._names = frozenset(name.lower() for name in names)
+
+    def check_host(self, headers: Headers) -> None:
+        """Refuse a host name that is not ours: a stranger's page may have rebound it (400)."""
+        hosts = headers.getlist("host")
+        found = HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        if found is None or int(found[2] or 0) > PORT_MAX or not self._is_served(found[1]):
+            raise Refused(HTTPStatus.BAD_REQUEST, "host")
+
+    def check_origin(self, headers: Headers) -> None:
+        """Refuse what another site's page sends in a visitor's name (403)."""
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if site is not None and site not in OUR_OWN:
+            raise Refused(HTTPStatus.FORBIDDEN, "origin")
+        if origin is not None and origin.partition("://")[2] != headers.get("host"):
+            raise Refused(HTTPStatus.FORBIDDEN, "origin")
+
+    def _is_served(self, name: str) -> bool:
+        return name.lower() in self._names or _is_address(name.strip("[]"))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+async def body_of(request: Request, bytes_max: int = BODY_BYTES_MAX) -> bytes:
+    """The whole body, read no further than allowed (413)."""
+    length = request.headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > bytes_max:
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "size")
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > bytes_max:
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "size")
+    return body

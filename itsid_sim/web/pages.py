@@ -1,0 +1,162 @@
+"""From a page as data to HTML. One template serves every screen; a few show more (manual)."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import escape
+from msgspec import structs
+
+from itsid_sim.core.page import Box, Page
+from itsid_sim.rules import labels
+from itsid_sim.rules.value import Value
+
+STYLE = (Path(__file__).parent / "static" / "style.css").read_bytes()
+
+GENERIC = "page.html"
+SPECIAL = {
+    labels.HOME: "home.html",
+    labels.LOGIN: "login.html",
+    labels.PRINT_VIEW: "print.html",
+}
+SENT = frozenset({labels.REGISTRATION_SENT, labels.PHRASE_SENT})
+MENU = frozenset(labels.MENU)
+
+# Stands around the name of a gap; no template contains it.
+SEAM = "\0"
+
+Kept = Mapping[str, Sequence[str]]
+
+NOTHING_KEPT: Kept = {}
+
+
+class Frame(Value, frozen=True):
+    """What surrounds a page: the path of its world, where its form goes, its seal and copy."""
+
+    site: str
+    action: str
+    seal: str
+    copy: str
+
+
+class Shape(Value, frozen=True):
+    """What pages have in common that differ only in words, and in what their forms carry."""
+
+    page: Page
+    headings: tuple[str, ...]
+    chosen: tuple[tuple[str, str], ...]
+
+
+class Fact(Value, frozen=True):
+    """A line of a page: words, or words under a heading."""
+
+    heading: str
+    words: str
+
+
+def rendered(page: Page, frame: Frame, kept: Kept = NOTHING_KEPT) -> str:
+    """The page as HTML; `kept` is what a refused form shows again, by label.
+
+    Pages of one shape are rendered once, with gaps where the frame, the words and the texts of
+    fields come in. What they say is never remembered.
+    """
+    facts = [_fact(line) for line in page.lines]
+    shape = Shape(
+        structs.replace(page, number=0, seen_at=0, address="", lines=()),
+        tuple(fact.heading for fact in facts),
+        tuple(
+            (box.label, choice)
+            for box in page.boxes
+            for choice in box.choices
+            if choice in kept.get(box.label, ())
+        ),
+    )
+    gaps = {
+        "site": frame.site,
+        "action": frame.action,
+        "page": str(page.number),
+        "seen_at": str(page.seen_at),
+        "seal": frame.seal,
+        "copy": frame.copy,
+    }
+    gaps |= {f"said{n}": escape(fact.words) for n, fact in enumerate(facts)}
+    gaps |= {f"typed{n}": _kept_text(box, kept) for n, box in enumerate(page.boxes)}
+    parts = _parts(shape)
+    return "".join([gaps[part] if n % 2 else part for n, part in enumerate(parts)])
+
+
+def rendered_refusal(status: int, reason: str, site: str) -> str:
+    """The page for a request that is not followed."""
+    return _template("refused.html").render(status=status, reason=reason, site=site)
+
+
+@lru_cache(maxsize=512)
+def _parts(shape: Shape) -> list[str]:
+    """HTML cut at its gaps: a text, the name of a gap, a text, and so on."""
+    page = shape.page
+    html = _template(_template_of(page)).render(
+        page=page,
+        gap=_gap,
+        facts=[Fact(heading, _gap(f"said{n}")) for n, heading in enumerate(shape.headings)],
+        typed={box.label: _gap(f"typed{n}") for n, box in enumerate(page.boxes)},
+        chosen=frozenset(shape.chosen),
+        above=[notice.text for notice in page.notices if not notice.field],
+        beside={notice.field: notice.text for notice in page.notices},
+        buttons=[button for button in page.buttons if not _is_menu(page, button)],
+        menu=[button for button in page.buttons if _is_menu(page, button)],
+        paired=_paired(page.boxes),
+    )
+    return html.split(SEAM)
+
+
+def _gap(name: str) -> str:
+    return f"{SEAM}{name}{SEAM}"
+
+
+def _kept_text(box: Box, kept: Kept) -> str:
+    """What stands in a field to type in; a secret is typed anew."""
+    return "" if box.kind == "secret" else escape(kept.get(box.label, ("",))[-1])
+
+
+def _template_of(page: Page) -> str:
+    if page.title in SENT and not page.boxes:
+        return "sent.html"
+    if page.buttons[-len(MENU) :] == labels.MENU:
+        return "my_page.html"
+    return SPECIAL.get(page.title, GENERIC)
+
+
+def _is_menu(page: Page, button: str) -> bool:
+    return button in MENU and labels.TOP in page.buttons
+
+
+def _fact(line: str) -> Fact:
+    """`heading: words` on one line; a text of several lines is one fact without a heading."""
+    heading, colon, words = line.partition(": ")
+    if not colon or "\n" in line:
+        return Fact("", line)
+    return Fact(heading, words)
+
+
+def _paired(boxes: Sequence[Box]) -> frozenset[str]:
+    """The fields that stand beside a choice of the same name, as in お支払情報等."""
+    choices = {choice for box in boxes if box.kind == "some" for choice in box.choices}
+    return frozenset(box.label for box in boxes if box.kind == "text" and box.label in choices)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("itsid_sim.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,51 @@
+"""uvicorn in a thread of its own, on a socket that we bind ourselves."""
+
+import os
+import socket
+from threading import Thread
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from itsid_sim.ports.listening import PortTaken
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 lets the system choose. Raises `PortTaken`."""
+    try:
+        return socket.create_server((host, port), family=_family(host), backlog=1024)
+    except OSError as error:
+        raise PortTaken(f"{host}:{port}: {os.strerror(error.errno or 0)}") from None
+
+
+class HttpServer:
+    """Serves an application from `start` to `stop`."""
+
+    def __init__(self, app: ASGIApp, sock: socket.socket) -> None:
+        self._sock = sock
+        config = uvicorn.Config(
+            app,
+            lifespan="off",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=2,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = Thread(target=self._server.run, args=([sock],), name="http", daemon=True)
+
+    def start(self) -> None:
+        """Begin to answer; connections made meanwhile wait in the socket."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Answer what has begun, hang up, and end the thread."""
+        self._server.should_exit = True
+        self._thread.join()
+        self._sock.close()
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -1,0 +1,218 @@
+"""A person's way through the pages of a world: GET shows, POST presses."""
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from itsid_sim.core import commands as c
+from itsid_sim.core import events as e
+from itsid_sim.core.decide import shows_a_secret
+from itsid_sim.core.page import Page
+from itsid_sim.core.state import NO_DIALOG
+from itsid_sim.core.turn import dialog_id, split_address
+from itsid_sim.procedures import CHART
+from itsid_sim.rules.sentences import START_OVER
+from itsid_sim.rules.value import Value
+from itsid_sim.service.universe import Universe
+from itsid_sim.web.asides import Asides
+from itsid_sim.web.forms import Sent, kept, sent_form
+from itsid_sim.web.gate import Gate, body_of
+from itsid_sim.web.pages import NOTHING_KEPT, Frame, Kept, rendered
+from itsid_sim.web.refusals import NotAllowed, Refused
+from itsid_sim.web.visitors import BROWSER, SESSION, Doorkeeper, Visitor
+
+# The own page of a dialog, by its room and number: each has an address of its own in the history.
+OWN = re.compile(r"/step/(?:([a-z]+)/)?(0|[1-9]\d{0,8})")
+DOUBLE_CLICK_S = 2.0
+ENTRANCE = "/mypage"
+
+Events = tuple[e.Event, ...]
+
+
+class Reveal(Value, frozen=True):
+    """A press that led to a password: on which copy of its page, and when in real seconds."""
+
+    copy: str
+    at: float
+
+
+class Walk:
+    """Pages and presses of all worlds."""
+
+    def __init__(
+        self,
+        universe: Universe,
+        doors: Doorkeeper,
+        gate: Gate,
+        asides: Asides,
+        real_seconds: Callable[[], float],
+    ) -> None:
+        """`real_seconds` tells a double click from a form that is sent again later."""
+        self._universe = universe
+        self._service = universe.service
+        self._doors = doors
+        self._gate = gate
+        self._asides = asides
+        self._real_seconds = real_seconds
+        self._reveals: dict[tuple[str, str], Reveal] = {}
+
+    async def answer(self, request: Request, world: str, address: str) -> Response:
+        """The answer to a request for an address of a world. Raises `Refused`, `UnknownWorld`."""
+        self._service.world(world)
+        if not address:
+            return RedirectResponse(f"/w/{world}/", HTTPStatus.FOUND)
+        self._universe.catch_up(world)
+        visitor = self._doors.visitor(request.headers.get("cookie", ""))
+        if request.method in {"GET", "HEAD"}:
+            return await self._get(request, world, address, visitor)
+        if request.method == "POST":
+            return await self._press(request, world, address, visitor)
+        raise NotAllowed("GET, HEAD, POST")
+
+    # looking
+
+    async def _get(self, request: Request, world: str, address: str, visitor: Visitor) -> Response:
+        await self._settle_for_its_reader(world, visitor)
+        own = OWN.fullmatch(address)
+        look = c.Look(visitor.browser, "" if own else address, _room(own), visitor.session)
+        if own and self._number(world, look) != int(own[2]):
+            return self._to_own_page(world, look)
+        sees = self._service.peek if request.method == "HEAD" else self._service.page
+        page = sees(world, look)
+        if page is None:
+            raise nowhere()
+        gone = page.title == START_OVER and bool(split_address(address)[1])
+        return self._shown(page, world, visitor, HTTPStatus.GONE if gone else HTTPStatus.OK)
+
+    # pressing
+
+    async def _press(
+        self, request: Request, world: str, address: str, visitor: Visitor
+    ) -> Response:
+        self._gate.check_origin(request.headers)
+        body = await body_of(request)
+        sent = sent_form(request.headers.get("content-type", ""), body)
+        if visitor.is_new or not self._doors.is_sealed(sent.seal, world, visitor, sent.seen_at):
+            raise Refused(HTTPStatus.FORBIDDEN, "seal")
+        own = OWN.fullmatch(address)
+        entrance = None if own else CHART.entrance(address)
+        if own is None and entrance is None:
+            raise NotAllowed("GET, HEAD") if address in CHART.readings else nowhere()
+        room = _room(own) if entrance is None else entrance.room
+        token, session = self._doors.new_session()
+        press = c.Press(
+            visitor.browser,
+            sent.page,
+            sent.press,
+            sent.typed,
+            "" if own else address,
+            sent.seen_at,
+            room,
+            visitor.session,
+            session,
+        )
+        events = await self._pressed(world, press)
+        look = c.Look(visitor.browser, "", room, visitor.session)
+        response = self._outcome(world, visitor, look, sent, events)
+        if any(isinstance(event, e.SignedIn) for event in events):
+            response.headers.append("set-cookie", self._doors.cookie(SESSION, token, world))
+        return response
+
+    async def _pressed(self, world: str, press: c.Press) -> Events:
+        """Carry a press out; its letters set out when it is done, and nobody waits for them."""
+        if self._service.replays(world) and self._service.world(world).to_send:
+            await self._asides.carried(self._universe.courier.settle, world)
+        events = await self._asides.decided(lambda: self._service.carry_out(world, press))
+        if any(isinstance(event, e.LetterWritten) for event in events):
+            self._asides.later(self._universe.courier.settle, world)
+        return events
+
+    def _outcome(
+        self, world: str, visitor: Visitor, look: c.Look, sent: Sent, events: Events
+    ) -> Response:
+        """A refused form comes back with what was typed; else the way leads to the next page."""
+        if not events:
+            self._offer_again(world, look, sent)
+        elif shows_a_secret(self._service.world(world), look.browser):
+            self._note_reveal(world, look, sent)
+        last = events[-1] if events else None
+        if isinstance(last, e.Stayed) and last.notices:
+            page = self._service.peek(world, look)
+            if page is not None and page.notices == last.notices:
+                typed = kept(sent.typed, (box.label for box in page.boxes if box.kind == "secret"))
+                return self._shown(page, world, visitor, HTTPStatus.UNPROCESSABLE_ENTITY, typed)
+        return self._to_own_page(world, look)
+
+    def _note_reveal(self, world: str, look: c.Look, sent: Sent) -> None:
+        now = self._real_seconds()
+        quick = {key: one for key, one in self._reveals.items() if now - one.at < DOUBLE_CLICK_S}
+        self._reveals = {**quick, (world, look.browser): Reveal(sent.copy, now)}
+
+    def _offer_again(self, world: str, look: c.Look, sent: Sent) -> None:
+        """A double click drops the first answer unseen: what it showed once is shown once more."""
+        reveal = self._reveals.pop((world, look.browser), None)
+        if reveal is None or reveal.copy != sent.copy:
+            return
+        if self._real_seconds() - reveal.at < DOUBLE_CLICK_S:
+            self._service.carry_out(world, c.LookAgain(look.browser))
+
+    # what both share
+
+    async def _settle_for_its_reader(self, world: str, visitor: Visitor) -> None:
+        """A signed-in person may read mail, so it is carried first; a stranger waits for none."""
+        state = self._service.world(world)
+        if state.to_send and visitor.session in state.sign_ins:
+            await self._asides.carried(self._universe.courier.settle, world)
+
+    def _number(self, world: str, look: c.Look) -> int:
+        """The number of a dialog's page; 0 where there is no dialog."""
+        dialogs = self._service.world(world).dialogs
+        return dialogs.get(dialog_id(look.browser, look.room), NO_DIALOG).page
+
+    def _to_own_page(self, world: str, look: c.Look) -> Response:
+        """On to the dialog's page, or to where one begins."""
+        number = self._number(world, look)
+        address = own_address(look.room, number) if number else self._entrance(look.room)
+        return RedirectResponse(f"/w/{world}{address}", HTTPStatus.SEE_OTHER)
+
+    def _entrance(self, room: str) -> str:
+        if not room:
+            return ENTRANCE
+        paths = (path for path, way in CHART.entrances.items() if way.room == room)
+        return next(paths, "/")
+
+    def _shown(
+        self,
+        page: Page,
+        world: str,
+        visitor: Visitor,
+        status: HTTPStatus,
+        typed: Kept = NOTHING_KEPT,
+    ) -> Response:
+        site = f"/w/{world}"
+        action = site + (page.address or own_address(page.room, page.number))
+        seal = self._doors.seal(world, visitor, page.seen_at) if page.buttons else ""
+        html = rendered(page, Frame(site, action, seal, self._doors.new_copy()), typed)
+        response = Response(html, status, media_type="text/html")
+        response.headers["cache-control"] = "no-store" if page.private else "private, no-cache"
+        if visitor.is_new and page.buttons:
+            cookie = self._doors.cookie(BROWSER, visitor.token, world)
+            response.headers.append("set-cookie", cookie)
+        return response
+
+
+def nowhere() -> Refused:
+    """There is no page at this address."""
+    return Refused(HTTPStatus.NOT_FOUND, "path")
+
+
+def own_address(room: str, number: int) -> str:
+    """The address of a dialog's own page."""
+    return f"/step/{room}/{number}" if room else f"/step/{number}"
+
+
+def _room(own: re.Match[str] | None) -> str:
+    return (own[1] or "") if own else ""
