@@ -5,12 +5,10 @@ import re
 from behave import given, then, when
 from behave.runner import Context
 
-from itsid_sim.drivers.routes import Walker
+from itsid_sim.drivers.routes import GUIDE, INQUIRY, WEBMAIL, Walker
 from itsid_sim.drivers.seen import NotThere, Seen
 from itsid_sim.drivers.words import are_in_one_sentence
 
-# Where a person has these pages bookmarked: opening one leaves the procedure of another tab alone.
-GUIDE, INQUIRY, WEBMAIL = "/reissue-guide", "/inquiry", "/webmail"
 CODE_SUBJECT = "認証コードのお知らせ"
 MAIL_TEXT = "いつもお世話になっております。"
 AMOUNT = re.compile(r"([0-9][0-9,]*)円")

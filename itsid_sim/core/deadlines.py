@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from itsid_sim.core.state import State, World
+from itsid_sim.core.turn import is_beside
 from itsid_sim.rules.limits import MINUTE_S, VALID_S
 
 Kind = Literal[
@@ -56,5 +57,5 @@ def _people(world: World) -> Iterator[Deadline]:
         if signed_in is not None and current:
             yield Deadline(sign_in.touched_at + signed_in * MINUTE_S, "signin", browser)
     for browser, dialog in world.dialogs.items():
-        if idle is not None:
+        if idle is not None and not is_beside(browser):
             yield Deadline(dialog.touched_at + idle * MINUTE_S, "idle", browser)

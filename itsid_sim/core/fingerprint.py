@@ -18,6 +18,7 @@ def fingerprint(world: World) -> Key:
         tuple(sorted((browser, _dialog(d, names)) for browser, d in world.dialogs.items())),
         tuple(sorted((names[ticket.id], _ticket(ticket)) for ticket in world.tickets.values())),
         _accounts(world),
+        tuple(sorted((key, len(some)) for key, some in world.applications.items())),
         tuple(sorted((key, failures.count) for key, failures in world.failures.items())),
         _ahead(world, names),
     )
@@ -40,6 +41,7 @@ def _dialog(dialog: Dialog, names: dict[str, str]) -> Key:
         names.get(dialog.ticket, ""),
         bool(dialog.reveal),
         dialog.looks,
+        dialog.letter,
     )
 
 

@@ -8,6 +8,7 @@ from itsid_sim.rules.letters import SITE
 from itsid_sim.rules.limits import FIELD_CHARS_MAX, TEXT_CHARS_MAX
 from itsid_sim.rules.settings import Settings
 
+ROOM_MARK = "/"
 NO_DICE = Dice(bytes(DICE_BYTES))
 
 
@@ -21,7 +22,12 @@ def split_address(address: str) -> tuple[str, str]:
 
 def dialog_id(browser: str, room: str) -> str:
     """The name of a browser's dialog: its one procedure, or what goes on beside it in a room."""
-    return f"{browser}/{room}" if room else browser
+    return f"{browser}{ROOM_MARK}{room}" if room else browser
+
+
+def is_beside(dialog: str) -> bool:
+    """Whether a dialog goes on beside its browser's procedure; no limit of time ends it."""
+    return ROOM_MARK in dialog
 
 
 class Turn:
@@ -87,8 +93,10 @@ class Turn:
     @property
     def letter(self) -> Letter | None:
         """The letter that the page shows: the one its address names, or else the dialog's."""
-        token = split_address(self.press.address)[1] if self.press.address else self.dialog.letter
-        return self.world.letters.get(token)
+        if not self.press.address:
+            return self.world.letters.get(self.dialog.letter)
+        number = split_address(self.press.address)[1] if self.press.room else ""
+        return self.world.letters.get(number)
 
     @property
     def opened_at(self) -> int:

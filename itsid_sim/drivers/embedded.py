@@ -131,7 +131,8 @@ class EmbeddedStage:
         self._simulator.service.carry_out(self._begun, press)
 
     def page(self, look: c.Look) -> Page | None:
-        """The page at an address, or the browser's own."""
+        """The page at an address, or the browser's own, after all letters that are due."""
+        self._simulator.courier.settle(self._begun)
         return self._simulator.service.page(self._begun, look)
 
     @property

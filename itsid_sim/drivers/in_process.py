@@ -99,7 +99,7 @@ class InProcess:
     def _press(self, who: str, label: str, times: int) -> None:
         view = self._view(who)
         page = view.page
-        links = {name: link for link in page.links for name in _names(link)}
+        links = {name: link for link in reversed(page.links) for name in _names(link)}
         pressed = the_one("button", label, (*page.buttons, *links), page.title)
         if pressed in links:
             self.open(who, links[pressed].address)

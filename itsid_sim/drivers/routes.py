@@ -17,6 +17,8 @@ from itsid_sim.rules.letters import (
 
 MY_PAGE = "/mypage"
 HOME = "/"
+# Where people have these pages bookmarked: opening one leaves a procedure in another tab alone.
+GUIDE, INQUIRY, WEBMAIL = "/reissue-guide", "/inquiry", "/webmail"
 UNKNOWN_URL = REGISTRATION_PATH.replace("<token>", "x" * 32)
 UNKNOWN_PHRASE_URL = PHRASE_PATH.replace("<token>", "x" * 32)
 NOBODYS_ID = "nobody@example.org"

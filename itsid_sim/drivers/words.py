@@ -54,12 +54,13 @@ def is_partly_hidden(shown: str, address: str) -> bool:
 
 
 def masked_lines(seen: Seen) -> list[str]:
-    """The lines of a page for a report: a password that is shown is not told."""
+    """The lines of a page for a report: a password is not told, nor the text of a mail."""
     lines = []
     for line in seen.lines:
         label, colon, _ = line.partition(":")
         is_password = bool(colon) and fold_label(label) == fold_label(labels.PASSWORD)
-        lines.append(f"{label}: {MASK}" if is_password else line)
+        is_mail = "\n" in line
+        lines.append(f"{label}: {MASK}" if is_password else MASK if is_mail else line)
     return lines
 
 

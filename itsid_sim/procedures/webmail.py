@@ -9,7 +9,7 @@ from itsid_sim.core.chart import Entrance, Field, Line, Link, Screen, go, otherw
 from itsid_sim.core.state import Account, Letter
 from itsid_sim.core.text import fold_id, is_mail_address
 from itsid_sim.core.turn import Turn
-from itsid_sim.procedures.letters import Mail, compose, subject_of
+from itsid_sim.procedures.letters import Mail, compose
 from itsid_sim.procedures.login import is_signed_in
 from itsid_sim.procedures.my_page import sign_in_is_over, touch_sign_in
 from itsid_sim.procedures.reading import PATHS
@@ -51,8 +51,8 @@ def send_reply(turn: Turn) -> tuple[e.Event, ...]:
 def letters(turn: Turn) -> tuple[Link, ...]:
     """届いたメール、新しい順"""
     return tuple(
-        Link(subject_of(letter), LETTER_PATH.replace("<token>", letter.id))
-        for letter in _mailbox(turn)
+        Link(mail.subject, LETTER_PATH.replace("<token>", id_), f"{_at(mail)} {mail.sender}")
+        for id_, mail in ((one.id, compose(one, turn.site)) for one in _mailbox(turn))
     )
 
 
@@ -64,8 +64,7 @@ def mailbox_line(turn: Turn) -> str:
 def head_of_letter(turn: Turn) -> tuple[str, ...]:
     """送信者、日時、件名"""
     mail = _read(turn)
-    at = f"{mail.written:%Y-%m-%d %H:%M}"
-    return (f"送信者: {mail.sender}", f"日時: {at}", f"{SUBJECT}: {mail.subject}")
+    return (f"送信者: {mail.sender}", f"日時: {_at(mail)}", f"{SUBJECT}: {mail.subject}")
 
 
 def text_of_letter(turn: Turn) -> str:
@@ -96,6 +95,10 @@ def _read(turn: Turn) -> Mail:
     if letter is None:
         raise LookupError("webmail: no letter; the rows above must have led away from this screen")
     return compose(letter, turn.site)
+
+
+def _at(mail: Mail) -> str:
+    return f"{mail.written:%Y-%m-%d %H:%M}"
 
 
 def _mail(turn: Turn, to: str, subject: str, text: str) -> e.Event:
@@ -168,7 +171,7 @@ SCREENS = (
             sentences.SEND: (
                 refuse(blank(RECIPIENT), RECIPIENT, sentences.REQUIRED, per=HELP_01),
                 refuse(recipient_is_malformed, RECIPIENT, sentences.BAD_ADDRESS, per=HELP_01),
-                refuse(blank(SUBJECT), SUBJECT, sentences.REQUIRED, per=HELP_01),
+                refuse(blank_text(SUBJECT), SUBJECT, sentences.REQUIRED, per=HELP_01),
                 refuse(blank_text(MAIL_TEXT), MAIL_TEXT, sentences.REQUIRED, per=HELP_01),
                 refuse(too_long(MAIL_TEXT), MAIL_TEXT, sentences.TOO_LONG, per=HELP_01),
                 otherwise(go(sentences.MAIL_SENT, send_mail), per=HELP_01),

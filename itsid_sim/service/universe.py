@@ -86,11 +86,16 @@ class Universe:
             )
         return plan
 
+    def behind(self, name: str) -> int:
+        """How many seconds a flowing world is behind real time; 0 for one that stands still."""
+        now, ahead = self.service.world(name).now, self._ahead.get(name)
+        return 0 if ahead is None else self._clock.seconds() + ahead - now
+
     def catch_up(self, name: str) -> None:
         """Move a flowing world on to where real time has come; others stand still."""
-        if self._behind(name) > 0:
+        if self.behind(name) > 0:
             with self.service.post(name):  # whoever waited for it finds less to do
-                self.courier.advance(name, max(0, self._behind(name)))
+                self.courier.advance(name, max(0, self.behind(name)))
 
     def advance(self, name: str, seconds: int) -> None:
         """Move a world's clock on, with all that falls due on the way."""
@@ -104,10 +109,6 @@ class Universe:
         self.catch_up(name)
         self.courier.settle(name)
         return self.service.world(name)
-
-    def _behind(self, name: str) -> int:
-        now, ahead = self.service.world(name).now, self._ahead.get(name)
-        return 0 if ahead is None else self._clock.seconds() + ahead - now
 
 
 def with_customers(world: World, customers: Sequence[Customer]) -> World:

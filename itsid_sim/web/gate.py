@@ -12,6 +12,7 @@ from itsid_sim.web.refusals import Refused
 
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?")
 PORT_MAX = 65_535
+DIGITS = re.compile("[0-9]{1,15}")
 BODY_BYTES_MAX = 64 * 1024
 OUR_OWN = frozenset({"same-origin", "none"})
 
@@ -53,7 +54,7 @@ def _is_address(name: str) -> bool:
 async def body_of(request: Request, bytes_max: int = BODY_BYTES_MAX) -> bytes:
     """The whole body, read no further than allowed (413)."""
     length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > bytes_max:
+    if not DIGITS.fullmatch(length) or int(length) > bytes_max:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "size")
     body = b""
     async for part in request.stream():

@@ -73,12 +73,12 @@ def rendered(page: Page, frame: Frame, kept: Kept = NOTHING_KEPT) -> str:
         ),
     )
     gaps = {
-        "site": frame.site,
-        "action": frame.action,
+        "site": escape(frame.site),
+        "action": escape(frame.action),
         "page": str(page.number),
         "seen_at": str(page.seen_at),
-        "seal": frame.seal,
-        "copy": frame.copy,
+        "seal": escape(frame.seal),
+        "copy": escape(frame.copy),
     }
     gaps |= {f"said{n}": escape(fact.words) for n, fact in enumerate(facts)}
     gaps |= {f"typed{n}": _kept_text(box, kept) for n, box in enumerate(page.boxes)}

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -69,6 +69,8 @@ class Site:
                 response = _outside(request.method, path)
         except Refused as refused:
             response = refusal(refused, "")
+        except ClientDisconnect:
+            return  # whoever asked has hung up
         except UnknownWorld:
             response = refusal(Refused(HTTPStatus.NOT_FOUND, "world"), "")
         except Exception:

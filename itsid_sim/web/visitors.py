@@ -63,14 +63,20 @@ class Doorkeeper:
         """The value of a Set-Cookie header; the cookie is seen under the world's path only."""
         return f"{name}={token}; Path=/w/{world}/{self._attributes}"
 
-    def seal(self, world: str, visitor: Visitor, seen_at: int) -> str:
-        """What a form carries to show that this browser was given it, and when."""
-        message = f"{world} {visitor.token} {seen_at}".encode()
+    def seal(self, world: str, visitor: Visitor, seen_at: int, url: str = "") -> str:
+        """What a form carries to show that this browser was given it, and when.
+
+        That of a mailed `url` is good for no other page: when it was seen may count (Q21).
+        """
+        message = f"{world} {visitor.token} {seen_at} {url}".encode()
         return hashlib.blake2b(message, key=self._key, digest_size=SEAL_BYTES).hexdigest()
 
-    def is_sealed(self, seal: str, world: str, visitor: Visitor, seen_at: int) -> bool:
+    def is_sealed(
+        self, seal: str, world: str, visitor: Visitor, seen_at: int, url: str = ""
+    ) -> bool:
         """Whether the form was given to this browser."""
-        return hmac.compare_digest(seal.encode(), self.seal(world, visitor, seen_at).encode())
+        expected = self.seal(world, visitor, seen_at, url)
+        return hmac.compare_digest(seal.encode(), expected.encode())
 
 
 def first_cookies(header: str) -> dict[str, str]:

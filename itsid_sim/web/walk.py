@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -25,9 +26,10 @@ from itsid_sim.web.refusals import NotAllowed, Refused
 from itsid_sim.web.visitors import BROWSER, SESSION, Doorkeeper, Visitor
 
 # The own page of a dialog, by its room and number: each has an address of its own in the history.
-OWN = re.compile(r"/step/(?:([a-z]+)/)?(0|[1-9]\d{0,8})")
+OWN = re.compile(r"/step/(?:([a-z]+)/)?(0|[1-9][0-9]{0,8})")
 DOUBLE_CLICK_S = 2.0
 ENTRANCE = "/mypage"
+METHODS = ("GET", "HEAD", "POST")
 
 Events = tuple[e.Event, ...]
 
@@ -62,15 +64,15 @@ class Walk:
     async def answer(self, request: Request, world: str, address: str) -> Response:
         """The answer to a request for an address of a world. Raises `Refused`, `UnknownWorld`."""
         self._service.world(world)
+        if request.method not in METHODS:
+            raise NotAllowed(", ".join(METHODS))
         if not address:
             return RedirectResponse(f"/w/{world}/", HTTPStatus.FOUND)
-        self._universe.catch_up(world)
+        if self._universe.behind(world):
+            await self._asides.carried(self._universe.catch_up, world)
         visitor = self._doors.visitor(request.headers.get("cookie", ""))
-        if request.method in {"GET", "HEAD"}:
-            return await self._get(request, world, address, visitor)
-        if request.method == "POST":
-            return await self._press(request, world, address, visitor)
-        raise NotAllowed("GET, HEAD, POST")
+        answer = self._press if request.method == "POST" else self._get
+        return await answer(request, world, address, visitor)
 
     # looking
 
@@ -84,7 +86,7 @@ class Walk:
         page = sees(world, look)
         if page is None:
             raise nowhere()
-        gone = page.title == START_OVER and bool(split_address(address)[1])
+        gone = page.title == START_OVER and bool(page.address)
         return self._shown(page, world, visitor, HTTPStatus.GONE if gone else HTTPStatus.OK)
 
     # pressing
@@ -95,7 +97,8 @@ class Walk:
         self._gate.check_origin(request.headers)
         body = await body_of(request)
         sent = sent_form(request.headers.get("content-type", ""), body)
-        if visitor.is_new or not self._doors.is_sealed(sent.seal, world, visitor, sent.seen_at):
+        seal = (sent.seal, world, visitor, sent.seen_at, mailed(address))
+        if visitor.is_new or not self._doors.is_sealed(*seal):
             raise Refused(HTTPStatus.FORBIDDEN, "seal")
         own = OWN.fullmatch(address)
         entrance = None if own else CHART.entrance(address)
@@ -134,9 +137,9 @@ class Walk:
         self, world: str, visitor: Visitor, look: c.Look, sent: Sent, events: Events
     ) -> Response:
         """A refused form comes back with what was typed; else the way leads to the next page."""
-        if not events:
+        if not events and not look.room:
             self._offer_again(world, look, sent)
-        elif shows_a_secret(self._service.world(world), look.browser):
+        elif not look.room and shows_a_secret(self._service.world(world), look.browser):
             self._note_reveal(world, look, sent)
         last = events[-1] if events else None
         if isinstance(last, e.Stayed) and last.notices:
@@ -193,8 +196,9 @@ class Walk:
         typed: Kept = NOTHING_KEPT,
     ) -> Response:
         site = f"/w/{world}"
-        action = site + (page.address or own_address(page.room, page.number))
-        seal = self._doors.seal(world, visitor, page.seen_at) if page.buttons else ""
+        action = site + (quote(page.address) or own_address(page.room, page.number))
+        url = mailed(page.address)
+        seal = self._doors.seal(world, visitor, page.seen_at, url) if page.buttons else ""
         html = rendered(page, Frame(site, action, seal, self._doors.new_copy()), typed)
         response = Response(html, status, media_type="text/html")
         response.headers["cache-control"] = "no-store" if page.private else "private, no-cache"
@@ -202,6 +206,11 @@ class Walk:
             cookie = self._doors.cookie(BROWSER, visitor.token, world)
             response.headers.append("set-cookie", cookie)
         return response
+
+
+def mailed(address: str) -> str:
+    """The address if it names something in its last part, as a mailed URL does; or nothing."""
+    return address if split_address(address)[1] else ""
 
 
 def nowhere() -> Refused:

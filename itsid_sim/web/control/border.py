@@ -5,6 +5,7 @@ import logging
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from itsid_sim.web.control.troubles import Trouble
@@ -14,6 +15,7 @@ from itsid_sim.web.refusals import Refused
 LOG = logging.getLogger(__name__)
 
 BODY_BYTES_MAX = 1024 * 1024
+LENGTH_DIGITS_MAX = 9
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # Letters show codes and URLs: nobody may keep a copy.
 HEADERS = {"cache-control": "no-store"}
@@ -36,6 +38,8 @@ class Border:
             await self._app(scope, crossing.receive, crossing.send)
         except Trouble as trouble:
             await trouble.response()(scope, receive, crossing.send)
+        except ClientDisconnect:
+            pass  # whoever hangs up wants no answer
         except Exception:
             LOG.exception("%s %s", scope["method"], scope["path"])
             if not crossing.has_answered:
@@ -53,7 +57,8 @@ class Border:
                 detail = "another site's page may not ask for this in a visitor's name"
                 raise Trouble(HTTPStatus.FORBIDDEN, detail, "Origin") from None
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > BODY_BYTES_MAX:
+        is_number = length.isascii() and length.isdigit() and len(length) <= LENGTH_DIGITS_MAX
+        if not is_number or int(length) > BODY_BYTES_MAX:
             raise _too_large()
 
     def _is_borne(self, authorization: str) -> bool:

@@ -1,18 +1,12 @@
 """Whatever is not followed is told as a problem, by its status, and never with a trace."""
 
-import asyncio
-import logging
 from collections.abc import Iterator, Sequence
 
 import pytest
 from msgspec import json
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from itsid_sim.bootstrap.served import Serving
 from itsid_sim.client.connection import Answer, Header
-from itsid_sim.web.control import control_api
-from itsid_sim.web.control.border import BODY_BYTES_MAX, Border
-from itsid_sim.web.gate import Gate
 from itsid_sim.web.told import Problem
 from tests.web.control.asking import JSON, WORLDS, Asker, asking, told_by
 
@@ -140,15 +134,6 @@ def test_our_own_page_may_change_worlds(asker: Asker) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "expected"), [(BODY_BYTES_MAX, (422, "invalid")), (BODY_BYTES_MAX + 1, (413, "size"))]
-)
-def test_a_body_has_a_mebibyte_at_most(asker: Asker, size: int, expected: tuple[int, str]) -> None:
-    body = b'{"seed": "' + b"x" * (size - 12) + b'"}'
-
-    assert (size, expected) == (len(body), problem(asker.ask("POST", "", body)))
-
-
-@pytest.mark.parametrize(
     ("if_match", "status"),
     [
         ('"{world}.0"', 200),
@@ -227,52 +212,3 @@ def test_no_answer_may_be_kept(asker: Asker) -> None:
         (answer.header("cache-control"), answer.header("x-content-type-options"))
         for answer in answers
     ]
-
-
-def test_a_fault_of_ours_is_told_without_its_trace(caplog: pytest.LogCaptureFixture) -> None:
-    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
-        raise RuntimeError("Taro.pass1")
-
-    with caplog.at_level(logging.ERROR):
-        messages = asyncio.run(asked(Border(broken, Gate(()), ""), "GET", b""))
-
-    told = json.decode(messages[1]["body"], type=Problem)
-    assert (500, 500, "/problems/fault", False) == (
-        messages[0]["status"],
-        told.status,
-        told.type,
-        "Taro" in told.detail,
-    )
-    assert 1 == len(caplog.records)
-
-
-def test_a_body_without_a_length_is_read_no_further_than_allowed(asker: Asker) -> None:
-    app = control_api(asker.universe, Gate(()), "")
-
-    messages = asyncio.run(asked(app, "POST", *[b"x" * 1024] * 1025, b"never read"))
-
-    told = json.decode(messages[1]["body"], type=Problem)
-    assert (413, 413, "/problems/size") == (messages[0]["status"], told.status, told.type)
-
-
-async def asked(app: ASGIApp, method: str, *parts: bytes) -> list[Message]:
-    """What an application answers to a body that comes in parts."""
-    messages: list[Message] = []
-    left = list(parts)
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": left.pop(0), "more_body": bool(left)}
-
-    async def send(message: Message) -> None:
-        messages.append(message)
-
-    headers = [(b"content-type", b"application/json")]
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": WORLDS,
-        "query_string": b"",
-        "headers": headers,
-    }
-    await app(scope, receive, send)
-    return messages
