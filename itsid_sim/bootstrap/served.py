@@ -16,6 +16,7 @@ from itsid_sim.ports.chance import Chance
 from itsid_sim.rules.value import Value
 from itsid_sim.service.universe import Customer, Universe
 from itsid_sim.web.asides import Asides
+from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.gate import Gate
 from itsid_sim.web.lazy import Lazy
 from itsid_sim.web.server import HttpServer, listening
@@ -75,7 +76,7 @@ class Served:
         public = urlsplit(self.url)
         gate = Gate({"localhost", serving.host, public.hostname or ""})
         doors = Doorkeeper(new_key(), new_token, secure=public.scheme == "https")
-        walk = Walk(self.universe, doors, gate, asides, real_seconds)
+        walk = Walk(self.universe, doors, gate, asides, DoubleClicks(real_seconds))
         control = Lazy(lambda: self._control(serving, gate)) if serving.control else None
         return Site(walk, gate, control, Lazy(self._mail))
 

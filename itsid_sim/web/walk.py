@@ -1,7 +1,6 @@
 """A person's way through the pages of a world: GET shows, POST presses."""
 
 import re
-from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -16,9 +15,9 @@ from itsid_sim.core.state import NO_DIALOG
 from itsid_sim.core.turn import dialog_id, split_address
 from itsid_sim.procedures import CHART
 from itsid_sim.rules.sentences import START_OVER
-from itsid_sim.rules.value import Value
 from itsid_sim.service.universe import Universe
 from itsid_sim.web.asides import Asides
+from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.forms import Sent, kept, sent_form
 from itsid_sim.web.gate import Gate, body_of
 from itsid_sim.web.pages import NOTHING_KEPT, Frame, Kept, rendered
@@ -27,18 +26,10 @@ from itsid_sim.web.visitors import BROWSER, SESSION, Doorkeeper, Visitor
 
 # The own page of a dialog, by its room and number: each has an address of its own in the history.
 OWN = re.compile(r"/step/(?:([a-z]+)/)?(0|[1-9][0-9]{0,8})")
-DOUBLE_CLICK_S = 2.0
 ENTRANCE = "/mypage"
 METHODS = ("GET", "HEAD", "POST")
 
 Events = tuple[e.Event, ...]
-
-
-class Reveal(Value, frozen=True):
-    """A press that led to a password: on which copy of its page, and when in real seconds."""
-
-    copy: str
-    at: float
 
 
 class Walk:
@@ -50,16 +41,14 @@ class Walk:
         doors: Doorkeeper,
         gate: Gate,
         asides: Asides,
-        real_seconds: Callable[[], float],
+        double_clicks: DoubleClicks,
     ) -> None:
-        """`real_seconds` tells a double click from a form that is sent again later."""
         self._universe = universe
         self._service = universe.service
         self._doors = doors
         self._gate = gate
         self._asides = asides
-        self._real_seconds = real_seconds
-        self._reveals: dict[tuple[str, str], Reveal] = {}
+        self._double_clicks = double_clicks
 
     async def answer(self, request: Request, world: str, address: str) -> Response:
         """The answer to a request for an address of a world. Raises `Refused`, `UnknownWorld`."""
@@ -137,10 +126,7 @@ class Walk:
         self, world: str, visitor: Visitor, look: c.Look, sent: Sent, events: Events
     ) -> Response:
         """A refused form comes back with what was typed; else the way leads to the next page."""
-        if not events and not look.room:
-            self._offer_again(world, look, sent)
-        elif not look.room and shows_a_secret(self._service.world(world), look.browser):
-            self._note_reveal(world, look, sent)
+        self._mind_double_clicks(world, look, sent, events)
         last = events[-1] if events else None
         if isinstance(last, e.Stayed) and last.notices:
             page = self._service.peek(world, look)
@@ -149,17 +135,14 @@ class Walk:
                 return self._shown(page, world, visitor, HTTPStatus.UNPROCESSABLE_ENTITY, typed)
         return self._to_own_page(world, look)
 
-    def _note_reveal(self, world: str, look: c.Look, sent: Sent) -> None:
-        now = self._real_seconds()
-        quick = {key: one for key, one in self._reveals.items() if now - one.at < DOUBLE_CLICK_S}
-        self._reveals = {**quick, (world, look.browser): Reveal(sent.copy, now)}
-
-    def _offer_again(self, world: str, look: c.Look, sent: Sent) -> None:
-        """A double click drops the first answer unseen: what it showed once is shown once more."""
-        reveal = self._reveals.pop((world, look.browser), None)
-        if reveal is None or reveal.copy != sent.copy:
+    def _mind_double_clicks(self, world: str, look: c.Look, sent: Sent, events: Events) -> None:
+        """What is shown once is shown again to a double click, whose first answer went unseen."""
+        dialog = world, look.browser
+        if look.room or not shows_a_secret(self._service.world(world), look.browser):
             return
-        if self._real_seconds() - reveal.at < DOUBLE_CLICK_S:
+        if events:
+            self._double_clicks.note(dialog, sent.copy)
+        elif self._double_clicks.is_second(dialog, sent.copy):
             self._service.carry_out(world, c.LookAgain(look.browser))
 
     # what both share

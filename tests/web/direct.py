@@ -12,13 +12,14 @@ from itsid_sim.adapters.chance import SeededChance, SystemChance
 from itsid_sim.adapters.clocks import SystemClock
 from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.client.connection import Answer, Header
-from itsid_sim.core.digest import quick_digest
 from itsid_sim.core.dice import seeded
+from itsid_sim.core.digest import quick_digest
 from itsid_sim.ports.chance import Chance
 from itsid_sim.postbox.mail_api import mail_api
 from itsid_sim.rules.settings import Settings
 from itsid_sim.service.universe import Customer, Plan, Universe
 from itsid_sim.web.asides import Asides
+from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.gate import Gate
 from itsid_sim.web.site import Site
 from itsid_sim.web.visitors import Doorkeeper
@@ -63,7 +64,8 @@ class Direct:
         tokens = (seeded("tokens", n).token() for n in count())
         gate = Gate({"localhost", "127.0.0.1"})
         doors = Doorkeeper(bytes(32), lambda: next(tokens), secure=False)
-        walk = Walk(self.universe, doors, gate, self._asides, lambda: self.seconds)
+        double_clicks = DoubleClicks(lambda: self.seconds)
+        walk = Walk(self.universe, doors, gate, self._asides, DoubleClicks(lambda: self.seconds))
         self._site = Site(walk, gate, _broken, mail_api(self.universe))
         self._runner = asyncio.Runner()
         self._made = 0

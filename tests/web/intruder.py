@@ -104,7 +104,7 @@ class Intruded:
         return Browser(self.connection, place or self.place())
 
     def raw(self, request: bytes) -> int:
-        """The status of the answer to these bytes; 0 if there is none before the connection ends."""
+        """The status of the answer to these bytes; 0 if there is none."""
         parts = urlsplit(f"//{self.connection.host}")
         with socket.create_connection((parts.hostname or "", parts.port or 0), TIMEOUT_S) as sock:
             sock.sendall(request)
@@ -168,6 +168,11 @@ class Browser:
     def open(self, address: str) -> Answer:
         """Ask for a page and go wherever the answer leads."""
         return self.followed(self.ask("GET", address))
+
+    def title(self, address: str) -> str:
+        """The title of the page that an address leads to."""
+        self.open(address)
+        return self.page.title
 
     def press(self, button: str, typed: Typed | None = None, **ours: str) -> Answer:
         """Press a button of the page and go on; `ours` are hidden fields to send otherwise."""

@@ -18,8 +18,8 @@ from tests.web.journeys import (
     TARO,
     ask_for_reissue,
     log_in,
-    to_reissued,
     to_registration_sent,
+    to_reissued,
 )
 
 BROWSER, SESSION = "itsid_browser", "itsid_session"
@@ -129,7 +129,7 @@ def test_sessions_of_two_browsers_live_side_by_side(site: Intruded, browser: Bro
     for one in (browser, other):
         log_in(one)
 
-    titles = [one.open(LOGIN) and one.page.title for one in (browser, other)]
+    titles = [one.title(LOGIN) for one in (browser, other)]
 
     assert [labels.TOP] * 2 == titles
 
@@ -159,10 +159,10 @@ def test_cookies_of_one_world_say_nothing_in_another(site: Intruded, browser: Br
     for name in (BROWSER, SESSION):
         other.jar.put(f"{name}={browser.cookie(name)}; Path={other.home}/", "/")
 
-    titles = [other.open(address) and other.page.title for address in (LOGIN, browser.at)]
+    titles = [other.title(address) for address in (LOGIN, browser.at)]
 
     assert [labels.LOGIN, labels.LOGIN] == titles
-    assert labels.TOP == (browser.open(LOGIN) and browser.page.title)
+    assert labels.TOP == browser.title(LOGIN)
 
 
 def test_cookies_of_a_world_are_not_sent_to_another(site: Intruded, browser: Browser) -> None:
@@ -193,7 +193,7 @@ def test_sign_in_survives_opening_a_mailed_url(site: Intruded, browser: Browser)
     opened = browser.open(browser.place.mailed("registration"))
 
     assert (200, session) == (opened.status, browser.cookie(SESSION))
-    assert labels.TOP == (browser.open(LOGIN) and browser.page.title)
+    assert labels.TOP == browser.title(LOGIN)
 
 
 def test_reissued_password_signs_every_browser_out(site: Intruded, browser: Browser) -> None:
@@ -201,4 +201,4 @@ def test_reissued_password_signs_every_browser_out(site: Intruded, browser: Brow
 
     to_reissued(site.browser(browser.place))
 
-    assert labels.LOGIN == (browser.open(LOGIN) and browser.page.title)
+    assert labels.LOGIN == browser.title(LOGIN)

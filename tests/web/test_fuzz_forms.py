@@ -88,7 +88,11 @@ def to_id_entry(browser: Browser) -> None:
     browser.press(labels.CONFIRM, {labels.TERMS: labels.AGREE})
 
 
-STARTS = (to_login, to_identity, ask_for_reissue, to_terms, to_id_entry)
+def to_phrase_setting(browser: Browser) -> None:
+    ask_for_reissue(browser, HANAKO)
+
+
+STARTS = (to_login, to_identity, ask_for_reissue, to_phrase_setting, to_terms, to_id_entry)
 
 
 class Stranger:
@@ -127,10 +131,11 @@ class Stranger:
         for field in document.fields:
             number, choice = divmod(number, 8)
             pairs += _filled(field, 0 if careful else choice, text)
-        ours = {} if page is None else {"page": str(page)}
-        button = document.buttons[0 if careful else place]
-        sent = self.browser.pairs(button.value, **ours)
-        self.browser.followed(self.browser.send([*sent, *pairs]))
+        button = document.buttons[0 if careful else place].value
+        sent = [*self.browser.pairs(button), *pairs]
+        if page is not None:
+            sent = [pair for pair in sent if pair[0] != "page"] + [("page", str(page))]
+        self.browser.followed(self.browser.send(sent))
 
     def _write_to_oneself(self, browser: Browser) -> None:
         log_in(browser)

@@ -84,7 +84,8 @@ def test_missing_host_is_refused(site: Intruded) -> None:
 
 
 @pytest.mark.parametrize(
-    "hosts", [("localhost", "example.com"), ("example.com", "localhost"), ("localhost", "localhost")]
+    "hosts",
+    [("localhost", "example.com"), ("example.com", "localhost"), ("localhost", "localhost")],
 )
 def test_two_hosts_are_refused(site: Intruded, hosts: tuple[str, str]) -> None:
     """RFC 9112, 3.2: whoever stands between may have looked at the other one."""

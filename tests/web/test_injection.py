@@ -27,7 +27,6 @@ from itsid_sim.rules.labels import (
 from itsid_sim.rules.letters import PHRASE_PATH, REGISTRATION_PATH
 from tests.web.intruder import Browser, Intruded, Typed
 from tests.web.journeys import (
-    JIROS_FACTS,
     LOGIN,
     NEW_PASSWORD,
     TARO,
@@ -54,7 +53,9 @@ MEAN = (
     "said0 typed0 \ufffd \uffff",
 )
 # Elements that our pages never have, and attributes that would run something.
-FOREIGN = "script, iframe, img, base, object, embed, svg, math, link:not([href='/static/style.css'])"
+FOREIGN = (
+    "script, iframe, img, base, object, embed, svg, math, link:not([href='/static/style.css'])"
+)
 MAY_STAND = {"charset", "name", "content"}
 
 
@@ -177,7 +178,9 @@ def test_choice_that_is_not_offered_is_not_shown(browser: Browser, mean: str) ->
 def test_name_of_a_customer_is_only_text(site: Intruded, mean: str) -> None:
     account = Account(TARO, quick_digest(TARO_PASSWORD, "salt"), "salt", TARO)
     taro = Contract("taro", mean, "イツ", "09000000001", mean, bank_last4="1001")
-    jiro = replace(taro, id="jiro", name=mean, kana="アオバジロウ", phone="0450000003", card_last4="2003")
+    jiro = replace(
+        taro, id="jiro", name=mean, kana="アオバジロウ", phone="0450000003", card_last4="2003"
+    )
     browser = site.browser(site.place(customers=((taro, account), (jiro, None))))
     pages = []
 
@@ -192,8 +195,7 @@ def test_name_of_a_customer_is_only_text(site: Intruded, mean: str) -> None:
 
     lines = [line for html in pages for line in shown_lines(browser, html)]
     assert [[], [], []] == [foreign_parts(html) for html in pages]
-    assert 3 <= sum(mean.split("\u2028")[0][:12] in line for line in lines)
-    assert JIROS_FACTS[PHONE] == jiro.phone
+    assert 3 <= sum(mean[:7] in line for line in lines)
 
 
 @pytest.mark.parametrize("mean", MEAN, ids=range(len(MEAN)))
@@ -233,7 +235,11 @@ def test_subject_brings_no_line_of_its_own_into_the_mail(browser: Browser) -> No
     )
 
 
-@pytest.mark.parametrize("mean", [*MEAN, '"><h2>a', "'><i>", '"><meta http-equiv=refresh content=0>'], ids=range(len(MEAN) + 3))
+@pytest.mark.parametrize(
+    "mean",
+    [*MEAN, '"><h2>a', "'><i>", '"><meta http-equiv=refresh content=0>'],
+    ids=range(len(MEAN) + 3),
+)
 @pytest.mark.parametrize("path", [REGISTRATION_PATH, PHRASE_PATH, "/webmail/<token>/"])
 def test_address_is_only_text(browser: Browser, path: str, mean: str) -> None:
     """The page of a mailed URL that is no more has a form, whose action is the address."""

@@ -18,8 +18,8 @@ from tests.web.journeys import (
     PHRASE,
     shows_a_password,
     to_phrase_sent,
-    to_reissued,
     to_registration_sent,
+    to_reissued,
 )
 
 VALID_S = 30 * 60
@@ -57,9 +57,7 @@ def test_live_url_opens(site: Intruded, browser: Browser, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_expired_url_is_told_as_an_unknown_one(
-    site: Intruded, browser: Browser, kind: str
-) -> None:
+def test_expired_url_is_told_as_an_unknown_one(site: Intruded, browser: Browser, kind: str) -> None:
     url = mailed(browser, kind)
     browser.place.advance(VALID_S)
 
@@ -79,9 +77,7 @@ def test_used_url_is_told_as_an_unknown_one(site: Intruded, browser: Browser) ->
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_voided_url_is_told_as_an_unknown_one(
-    site: Intruded, browser: Browser, kind: str
-) -> None:
+def test_voided_url_is_told_as_an_unknown_one(site: Intruded, browser: Browser, kind: str) -> None:
     url = mailed(browser, kind)
     mailed(browser, kind)
 

@@ -84,7 +84,9 @@ def test_very_long_address_is_answered_as_a_short_one(
     assert status == site.connection.ask("GET", path).status
 
 
-@pytest.mark.parametrize("query", ["?", "?page=3", "?%00", "?%ff", "?a=b&a=c", "?next=//example.com"])
+@pytest.mark.parametrize(
+    "query", ["?", "?page=3", "?%00", "?%ff", "?a=b&a=c", "?next=//example.com"]
+)
 def test_query_changes_nothing(site: Intruded, query: str) -> None:
     browser = site.browser()
     plain = browser.open(LOGIN).status, browser.page
@@ -144,4 +146,4 @@ def test_world_of_the_same_name_knows_nobody_of_the_one_before(site: Intruded) -
 
     site.again(browser.place)
 
-    assert labels.LOGIN == (browser.open(LOGIN) and browser.page.title)
+    assert labels.LOGIN == browser.title(LOGIN)

@@ -155,7 +155,7 @@ def test_stranger_at_the_same_address_sees_a_login_page(direct: Direct, person: 
     stranger.open(own)
 
     assert (labels.LOGIN, False) == (stranger.page.title, shows_a_password(stranger))
-    assert person.open(own)
+    person.open(own)
     assert shows_a_password(person)
 
 
@@ -164,7 +164,7 @@ def test_back_at_the_login_page_it_is_gone(person: Browser) -> None:
     before = person.at
     person.press(labels.TO_LOGIN)
 
-    titles = [person.open(address) and person.page.title for address in (before, LOGIN)]
+    titles = [person.title(address) for address in (before, LOGIN)]
 
     assert [labels.LOGIN] * 2 == titles
     assert not any(dialog.reveal for dialog in person.place.world.dialogs.values())

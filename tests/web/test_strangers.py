@@ -5,12 +5,12 @@ every request, with nothing taken out but what is drawn by lot: seal, copy and c
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from msgspec.structs import replace
 
-from itsid_sim.client.connection import Answer
+from itsid_sim.client.connection import Answer, Header
 from itsid_sim.core.digest import quick_digest
 from itsid_sim.drivers.routes import UNKNOWN_PHRASE_URL
 from itsid_sim.rules import labels
@@ -149,7 +149,7 @@ class Recorded:
         self,
         method: str,
         target: str,
-        headers: "tuple[tuple[str, str], ...] | list[tuple[str, str]]" = (),
+        headers: Sequence[Header] = (),
         body: bytes = b"",
     ) -> Answer:
         """Ask, and keep the answer."""
@@ -214,9 +214,7 @@ def test_registered_id_is_answered_as_an_unregistered_one(site: Intruded, name: 
 
 def test_answer_to_tell_is_noticed(site: Intruded) -> None:
     """The comparison is worth what it finds: Q06 set to tell."""
-    difference = first_difference(
-        site, guessing_the_code, replace(SETTINGS, unknown_id="tell")
-    )
+    difference = first_difference(site, guessing_the_code, replace(SETTINGS, unknown_id="tell"))
 
     assert difference.startswith("step 2: ")
 
