@@ -15,8 +15,9 @@ class Press(Command):
 
     `address` is where that page was opened when it was not the dialog's own; `room` names the
     dialog. A field that takes several choices appears in `form` once for each. The browser is
-    signed in as `session`; a press that signs in makes it `next_session`. In-process browsers go
-    by one name for all three.
+    signed in as `session`; a press that signs in makes it `next_session`. A dialog in which a
+    proof has passed is shown to who holds its `proof`; a press that passes one makes it
+    `next_proof`, unless that is empty. In-process browsers need none of these names.
     """
 
     browser: str
@@ -28,6 +29,8 @@ class Press(Command):
     room: str = ""
     session: str = ""
     next_session: str = ""
+    proof: str = ""
+    next_proof: str = ""
 
 
 class Look(Command):
@@ -40,6 +43,7 @@ class Look(Command):
     address: str = ""
     room: str = ""
     session: str = ""
+    proof: str = ""
 
 
 class LookAgain(Command):

@@ -11,6 +11,9 @@ from itsid_sim.core.turn import Turn
 
 Events = tuple[e.Event, ...]
 
+# After these a dialog can do what only its owner may.
+PROVING = (e.TicketPassed, e.PasswordRevealed)
+
 
 def decide(chart: Chart, world: World, command: c.Command, dice: Dice, digest: Digest) -> Events:
     """What happens when the command is carried out in the world; nothing is a good answer too."""
@@ -94,6 +97,8 @@ def _go(chart: Chart, turn: Turn, then: Go, events: list[e.Event]) -> None:
         events += effect(turn)
     if then.screen != STAY:
         events.append(e.Moved(turn.browser, then.screen, chart.screens[then.screen].forgets))
+        if turn.press.next_proof and any(isinstance(event, PROVING) for event in events):
+            events.append(e.ProofHeld(turn.browser, turn.press.next_proof))
     else:
         notices = (Notice(then.field, then.says),) if then.says else ()
         events.append(e.Stayed(turn.browser, notices))
@@ -105,8 +110,10 @@ def shows_a_secret(world: World, browser: str) -> bool:
 
 
 def _look(world: World, look: c.Look) -> Events:
-    """A page that is shown only once is gone at the second look."""
+    """A page that is shown only once is gone at the second look, if the looker may see it."""
     if look.address or look.room or not shows_a_secret(world, look.browser):
+        return ()
+    if world.dialogs[look.browser].proof not in ("", look.proof):
         return ()
     if world.dialogs[look.browser].looks:
         return (e.RevealLeft(look.browser),)

@@ -123,6 +123,13 @@ class TicketPassed(Event):
     ticket: str
 
 
+class ProofHeld(Event):
+    """From now on the dialog is shown to who holds this proof, and to nobody else."""
+
+    browser: str
+    proof: str
+
+
 class TicketsVoided(Event):
     """These tickets can no longer be used."""
 
@@ -240,6 +247,7 @@ AnyEvent = (
     | TicketShown
     | TicketMistaken
     | TicketPassed
+    | ProofHeld
     | TicketsVoided
     | MailCounted
     | LetterWritten

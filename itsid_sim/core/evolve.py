@@ -114,6 +114,11 @@ def _named(world: World, event: e.IdGiven) -> World:
     return _learned(world, event.browser, login_id=event.login_id)
 
 
+@upon(e.ProofHeld)
+def _held(world: World, event: e.ProofHeld) -> World:
+    return _learned(world, event.browser, proof=event.proof)
+
+
 @upon(e.PasswordRevealed)
 def _revealed(world: World, event: e.PasswordRevealed) -> World:
     return _learned(world, event.browser, login_id=event.login_id, reveal=event.password)

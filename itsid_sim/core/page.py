@@ -46,7 +46,16 @@ def page_of(chart: Chart, world: World, look: Look, site: str = SITE) -> Page | 
     entrance = chart.entrance(address) if address else None
     if entrance is not None:
         room = entrance.room
-    press = Press(look.browser, 0, "", (), address, world.now, room, look.session)
+    press = Press(
+        look.browser,
+        0,
+        "",
+        address=address,
+        seen_at=world.now,
+        room=room,
+        session=look.session,
+        proof=look.proof,
+    )
     turn = Turn(world, press, site=site)
     if address in chart.readings:
         return _reading(chart.readings[address], turn)

@@ -79,7 +79,8 @@ class Dialog(State):
     `page` counts presses, refused ones too; `touched_at` is the last press. `opened_at` is when
     the mailed URL was opened that began the dialog. `reveal` holds a reissued password from the
     press until the person leaves it; `looks` counts how often it was looked at. `letter` is the
-    mail that is being read.
+    mail that is being read. `proof` is what a browser must hold to see a dialog in which a code or
+    an answer was right: who planted the browser's name knows nothing of it.
     """
 
     screen: str = ""
@@ -96,6 +97,7 @@ class Dialog(State):
     reveal: str = ""
     looks: int = 0
     letter: str = ""
+    proof: str = ""
 
 
 class SignIn(State):

@@ -3,7 +3,7 @@
 from itsid_sim.core.commands import Press
 from itsid_sim.core.dice import DICE_BYTES, Dice
 from itsid_sim.core.digest import Digest, quick_digest, ticket_id
-from itsid_sim.core.state import NO_DIALOG, Account, Contract, Letter, SignIn, Ticket, World
+from itsid_sim.core.state import NO_DIALOG, Account, Contract, Dialog, Letter, SignIn, Ticket, World
 from itsid_sim.rules.letters import SITE
 from itsid_sim.rules.limits import FIELD_CHARS_MAX, TEXT_CHARS_MAX
 from itsid_sim.rules.settings import Settings
@@ -67,7 +67,7 @@ class Turn:
         self.session = press.session or press.browser
         self.now: int = world.now
         self.settings: Settings = world.settings
-        self.dialog = world.dialogs.get(self.browser, NO_DIALOG)
+        self.dialog = _shown(world.dialogs.get(self.browser, NO_DIALOG), press.proof)
         self._form = dict(press.form)
 
     def typed(self, field: str) -> str:
@@ -119,3 +119,8 @@ class Turn:
         """The account registered under an ID, however it is spelled."""
         owner = self.world.owners.get(login_id.lower())
         return None if owner is None else self.world.accounts[owner]
+
+
+def _shown(dialog: Dialog, proof: str) -> Dialog:
+    """The dialog as somebody with this proof sees it: without the right one only its number."""
+    return dialog if dialog.proof in ("", proof) else Dialog(page=dialog.page)

@@ -15,7 +15,7 @@ from itsid_sim.drivers.recorder import record_of
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.venues import Wanted, venue
 
-WAITS_FOR_WEB = "waits.web"
+NEEDS_BROWSER = "needs.browser"
 
 Observer = Callable[[ScenarioRecord], None]
 
@@ -55,11 +55,11 @@ class Hooks:
         gc.freeze()
 
     def before_scenario(self, context: Context, scenario: Scenario) -> None:
-        """A fresh world and a fresh driver; what waits for the web is not run."""
+        """A fresh world and a fresh driver; what needs a real browser is not run."""
         self._began = real_seconds()
-        if WAITS_FOR_WEB in scenario.effective_tags:
+        if NEEDS_BROWSER in scenario.effective_tags:
             scenario.skip()
-            scenario.skip_reason = WAITS_FOR_WEB
+            scenario.skip_reason = NEEDS_BROWSER
             return
         context.stage, context.driver = self._venue.scene()
 

@@ -32,6 +32,7 @@ from itsid_sim.procedures.proofs import (
 )
 from itsid_sim.procedures.reading import PATHS
 from itsid_sim.procedures.shared import (
+    left_too_long,
     left_too_long_though_opened_in_time,
     login_key,
     next_letter,
@@ -133,12 +134,17 @@ def reissue_password(turn: Turn) -> tuple[e.Event, ...]:
 
 def password_is_shown(turn: Turn) -> bool:
     """新しいパスワードを、まだ一度しか見せていない"""
-    return bool(turn.dialog.reveal)
+    return bool(turn.dialog.reveal) and not left_too_long(turn)
 
 
 def password_was_shown(turn: Turn) -> bool:
-    """新しいパスワードは、もう見せられない(Q29)"""
-    return not turn.dialog.reveal
+    """新しいパスワードは、もう見せられない(Q29、Q22)"""
+    return not password_is_shown(turn)
+
+
+def hide_password(turn: Turn) -> tuple[e.Event, ...]:
+    """新しいパスワードを見せるのをやめる"""
+    return (e.RevealLeft(turn.browser),)
 
 
 def id_line(turn: Turn) -> str:
@@ -248,7 +254,10 @@ SCREENS = (
             ),
         ),
         press={
-            labels.TO_PRINT_VIEW: (otherwise(go(labels.PRINT_VIEW), per=PHRASE_08),),
+            labels.TO_PRINT_VIEW: (
+                when(left_too_long, go(labels.PRINT_VIEW, hide_password), per=PHRASE_08),
+                otherwise(go(labels.PRINT_VIEW), per=PHRASE_08),
+            ),
             labels.TO_LOGIN: (otherwise(go(labels.LOGIN), per=PHRASE_08),),
         },
         private=True,

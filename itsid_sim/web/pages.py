@@ -20,6 +20,7 @@ SPECIAL = {
     labels.LOGIN: "login.html",
     labels.PRINT_VIEW: "print.html",
 }
+FILLS = {labels.ITSCOM_ID: "username", labels.CODE: "one-time-code"}
 SENT = frozenset({labels.REGISTRATION_SENT, labels.PHRASE_SENT})
 MENU = frozenset(labels.MENU)
 
@@ -59,7 +60,7 @@ def rendered(page: Page, frame: Frame, kept: Kept = NOTHING_KEPT) -> str:
     """The page as HTML; `kept` is what a refused form shows again, by label.
 
     Pages of one shape are rendered once, with gaps where the frame, the words and the texts of
-    fields come in. What they say is never remembered.
+    fields come in: no password, no fact and no text of a person's is remembered.
     """
     facts = [_fact(line) for line in page.lines]
     shape = Shape(
@@ -106,6 +107,7 @@ def _parts(shape: Shape) -> list[str]:
         buttons=[button for button in page.buttons if not _is_menu(page, button)],
         menu=[button for button in page.buttons if _is_menu(page, button)],
         paired=_paired(page.boxes),
+        fills={box.label: _fills(box, page) for box in page.boxes},
     )
     return html.split(SEAM)
 
@@ -117,6 +119,14 @@ def _gap(name: str) -> str:
 def _kept_text(box: Box, kept: Kept) -> str:
     """What stands in a field to type in; a secret is typed anew."""
     return "" if box.kind == "secret" else escape(kept.get(box.label, ("",))[-1])
+
+
+def _fills(box: Box, page: Page) -> str:
+    """What a password manager may fill in (the autocomplete attribute of HTML)."""
+    if box.kind == "secret":
+        anew = any(other.label == labels.PASSWORD_AGAIN for other in page.boxes)
+        return "new-password" if anew else "current-password"
+    return FILLS.get(box.label, "off")
 
 
 def _template_of(page: Page) -> str:

@@ -1,7 +1,8 @@
-"""Who is there: two cookies for each world, and the seal that ties a form to its browser.
+"""Who is there: the cookies of each world, and the seal that ties a form to its browser.
 
-One cookie names the browser's dialogs, the other its sign-in and is drawn anew at every login.
-Worlds keep only digests of them.
+One cookie names the browser's dialogs. The two others are drawn anew, so that nobody can have
+planted them: the session at every login, the proof whenever a code or an answer was right.
+Worlds keep only digests of all three.
 """
 
 import hashlib
@@ -12,16 +13,17 @@ from collections.abc import Callable
 from itsid_sim.core.digest import ticket_id
 from itsid_sim.rules.value import Value
 
-BROWSER, SESSION = "itsid_browser", "itsid_session"
+BROWSER, SESSION, PROOF = "itsid_browser", "itsid_session", "itsid_proof"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 SEAL_BYTES = 16
+NOBODY = "-"
 COPY_CHARS = 8
 
 Draw = Callable[[], str]
 
 
 class Visitor(Value, frozen=True):
-    """A browser in a world; `browser` and `session` are the names that the world knows it by.
+    """A browser in a world; it knows `browser`, `session` and `proof` by these names.
 
     `token` is what its cookie holds, `is_new` whether the cookie is still to be set.
     """
@@ -29,6 +31,7 @@ class Visitor(Value, frozen=True):
     token: str
     browser: str
     session: str
+    proof: str
     is_new: bool
 
 
@@ -44,14 +47,14 @@ class Doorkeeper:
     def visitor(self, cookie_header: str) -> Visitor:
         """Whoever these cookies belong to; somebody new where they name nobody."""
         cookies = first_cookies(cookie_header)
-        token, session = cookies.get(BROWSER, ""), cookies.get(SESSION, "")
+        token = cookies.get(BROWSER, "")
         known = TOKEN.fullmatch(token) is not None
         token = token if known else self._draw()
-        named = TOKEN.fullmatch(session) is not None
-        return Visitor(token, ticket_id(token), ticket_id(session) if named else "-", not known)
+        session, proof = (_name(cookies.get(name, "")) for name in (SESSION, PROOF))
+        return Visitor(token, ticket_id(token), session, proof, not known)
 
-    def new_session(self) -> tuple[str, str]:
-        """A session that nobody has yet: what its cookie holds, and the name for the world."""
+    def new_token(self) -> tuple[str, str]:
+        """What a new cookie holds, and the name that the world knows it by."""
         token = self._draw()
         return token, ticket_id(token)
 
@@ -77,6 +80,10 @@ class Doorkeeper:
         """Whether the form was given to this browser."""
         expected = self.seal(world, visitor, seen_at, url)
         return hmac.compare_digest(seal.encode(), expected.encode())
+
+
+def _name(token: str) -> str:
+    return ticket_id(token) if TOKEN.fullmatch(token) else NOBODY
 
 
 def first_cookies(header: str) -> dict[str, str]:

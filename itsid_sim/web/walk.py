@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 
 from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
-from itsid_sim.core.decide import shows_a_secret
 from itsid_sim.core.page import Page
 from itsid_sim.core.state import NO_DIALOG
 from itsid_sim.core.turn import dialog_id, split_address
@@ -22,11 +21,12 @@ from itsid_sim.web.forms import Sent, kept, sent_form
 from itsid_sim.web.gate import Gate, body_of
 from itsid_sim.web.pages import NOTHING_KEPT, Frame, Kept, rendered
 from itsid_sim.web.refusals import NotAllowed, Refused
-from itsid_sim.web.visitors import BROWSER, SESSION, Doorkeeper, Visitor
+from itsid_sim.web.visitors import BROWSER, PROOF, SESSION, Doorkeeper, Visitor
 
 # The own page of a dialog, by its room and number: each has an address of its own in the history.
-OWN = re.compile(r"/step/(?:([a-z]+)/)?(0|[1-9][0-9]{0,8})")
+OWN = re.compile(r"/step/(?:([a-z]+)/)?([1-9][0-9]{0,8})")
 ENTRANCE = "/mypage"
+NOT_KEPT = {"cache-control": "no-store"}
 METHODS = ("GET", "HEAD", "POST")
 
 Events = tuple[e.Event, ...]
@@ -68,11 +68,15 @@ class Walk:
     async def _get(self, request: Request, world: str, address: str, visitor: Visitor) -> Response:
         await self._settle_for_its_reader(world, visitor)
         own = OWN.fullmatch(address)
-        look = c.Look(visitor.browser, "" if own else address, _room(own), visitor.session)
+        look = c.Look(
+            visitor.browser, "" if own else address, _room(own), visitor.session, visitor.proof
+        )
         if own and self._number(world, look) != int(own[2]):
             return self._to_own_page(world, look)
         sees = self._service.peek if request.method == "HEAD" else self._service.page
         page = sees(world, look)
+        if page is None and own:
+            return self._redirect(world, self._entrance(look.room))
         if page is None:
             raise nowhere()
         gone = page.title == START_OVER and bool(page.address)
@@ -94,7 +98,7 @@ class Walk:
         if own is None and entrance is None:
             raise NotAllowed("GET, HEAD") if address in CHART.readings else nowhere()
         room = _room(own) if entrance is None else entrance.room
-        token, session = self._doors.new_session()
+        (session, session_id), (proof, proof_id) = self._doors.new_token(), self._doors.new_token()
         press = c.Press(
             visitor.browser,
             sent.page,
@@ -104,13 +108,18 @@ class Walk:
             sent.seen_at,
             room,
             visitor.session,
-            session,
+            session_id,
+            visitor.proof,
+            proof_id,
         )
         events = await self._pressed(world, press)
-        look = c.Look(visitor.browser, "", room, visitor.session)
+        look = c.Look(visitor.browser, "", room, visitor.session, visitor.proof)
+        proof = self._proof_to_send(world, look, sent, events, proof)
         response = self._outcome(world, visitor, look, sent, events)
         if any(isinstance(event, e.SignedIn) for event in events):
-            response.headers.append("set-cookie", self._doors.cookie(SESSION, token, world))
+            response.headers.append("set-cookie", self._doors.cookie(SESSION, session, world))
+        if proof:
+            response.headers.append("set-cookie", self._doors.cookie(PROOF, proof, world))
         return response
 
     async def _pressed(self, world: str, press: c.Press) -> Events:
@@ -126,7 +135,6 @@ class Walk:
         self, world: str, visitor: Visitor, look: c.Look, sent: Sent, events: Events
     ) -> Response:
         """A refused form comes back with what was typed; else the way leads to the next page."""
-        self._mind_double_clicks(world, look, sent, events)
         last = events[-1] if events else None
         if isinstance(last, e.Stayed) and last.notices:
             page = self._service.peek(world, look)
@@ -135,15 +143,24 @@ class Walk:
                 return self._shown(page, world, visitor, HTTPStatus.UNPROCESSABLE_ENTITY, typed)
         return self._to_own_page(world, look)
 
-    def _mind_double_clicks(self, world: str, look: c.Look, sent: Sent, events: Events) -> None:
-        """What is shown once is shown again to a double click, whose first answer went unseen."""
+    def _proof_to_send(
+        self, world: str, look: c.Look, sent: Sent, events: Events, proof: str
+    ) -> str:
+        """The new proof if one was taken, or nothing; a double click is given its first one again.
+
+        What the first answer showed once is shown once more too, for it went unseen.
+        """
         dialog = world, look.browser
-        if look.room or not shows_a_secret(self._service.world(world), look.browser):
-            return
-        if events:
-            self._double_clicks.note(dialog, sent.copy)
-        elif self._double_clicks.is_second(dialog, sent.copy):
-            self._service.carry_out(world, c.LookAgain(look.browser))
+        if not events:
+            first = self._double_clicks.first(dialog, sent.copy)
+            if first is not None:
+                self._service.carry_out(world, c.LookAgain(look.browser))
+            return first or ""
+        if not any(isinstance(event, e.ProofHeld) for event in events):
+            proof = ""
+        if not look.room and self._service.world(world).dialogs[look.browser].proof:
+            self._double_clicks.note(dialog, sent.copy, proof)
+        return proof
 
     # what both share
 
@@ -162,7 +179,10 @@ class Walk:
         """On to the dialog's page, or to where one begins."""
         number = self._number(world, look)
         address = own_address(look.room, number) if number else self._entrance(look.room)
-        return RedirectResponse(f"/w/{world}{address}", HTTPStatus.SEE_OTHER)
+        return self._redirect(world, address)
+
+    def _redirect(self, world: str, address: str) -> Response:
+        return RedirectResponse(f"/w/{world}{address}", HTTPStatus.SEE_OTHER, NOT_KEPT)
 
     def _entrance(self, room: str) -> str:
         if not room:

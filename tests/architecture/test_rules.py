@@ -4,12 +4,12 @@ from collections import defaultdict
 
 from behave.runner_util import collect_feature_locations, parse_features
 
-from itsid_sim.drivers.behave_hooks import WAITS_FOR_WEB
+from itsid_sim.drivers.behave_hooks import NEEDS_BROWSER
 from itsid_sim.drivers.specification import FEATURES
 from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.questions import QUESTIONS
 
-CAPABILITIES = {WAITS_FOR_WEB, "needs.browser"}
+CAPABILITIES = {NEEDS_BROWSER}
 # What only a real browser can show.
 WAITING = ["LOGIN-03"]
 
@@ -34,9 +34,9 @@ def test_every_rule_that_a_screen_can_show_has_a_scenario() -> None:
     assert set() == enforceable - TAGS.keys()
 
 
-def test_only_the_rules_of_the_list_wait_for_the_web() -> None:
+def test_only_the_rules_of_the_list_wait_for_a_browser() -> None:
     waiting = [
-        id_ for id_ in RULES if id_ in TAGS and all(WAITS_FOR_WEB in one for one in TAGS[id_])
+        id_ for id_ in RULES if id_ in TAGS and all(NEEDS_BROWSER in one for one in TAGS[id_])
     ]
 
     assert WAITING == sorted(waiting)

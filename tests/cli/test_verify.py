@@ -172,7 +172,7 @@ def test_nothing_selected_is_exit_status_2(
 
 def test_only_what_waits_is_exit_status_2(folder: Path, tmp_path: Path) -> None:
     ended = call_within(
-        str(folder / "features"), "--tags", "waits.web", "--report", str(tmp_path / "report")
+        str(folder / "features"), "--tags", "needs.browser", "--report", str(tmp_path / "report")
     )
 
     assert 2 == ended.status

@@ -26,7 +26,7 @@ def scenario(
         status=status,
         seconds=0.25,
         steps=(StepRecord("もし", "30分たつ", "passed"), second),
-        reason="waits.web" if status == "waiting" else "",
+        reason="needs.browser" if status == "waiting" else "",
     )
 
 

@@ -87,7 +87,7 @@ def test_junit_tells_why_a_scenario_did_not_run(tmp_path: Path) -> None:
     skipped = the_case(junit(RUN, tmp_path), 2).find("skipped")
 
     assert skipped is not None
-    assert "waits.web" == skipped.get("message")
+    assert "needs.browser" == skipped.get("message")
 
 
 def test_junit_of_nothing_counts_nothing(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ LOGIN_FEATURE = """# language: ja
     ならば 太郎に「<トップ> & 見本」画面が表示される
     かつ 太郎に「ログイン」画面が表示される
 
-  @waits.web @LOGIN-03
+  @needs.browser @LOGIN-03
   シナリオ: Webを待つ
     もし 太郎がマイページを開く
 

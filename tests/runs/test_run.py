@@ -104,7 +104,7 @@ def test_a_sentence_that_no_step_fits_fails_and_says_so(whole: RunRecord) -> Non
 def test_what_waits_for_the_web_says_so(whole: RunRecord) -> None:
     scenario = scenario_at(whole, WAITING)
 
-    assert ("waits.web", ("skipped",)) == (
+    assert ("needs.browser", ("skipped",)) == (
         scenario.reason,
         tuple(step.status for step in scenario.steps),
     )
@@ -177,7 +177,7 @@ def test_each_scenario_has_a_world_of_its_own(tmp_path: Path) -> None:
         ((f"{CODE}:{ROWS[1]}",), (), [ROWS[1]]),
         ((f"{LOGIN}:{PASSED}", CODE), (), [PASSED, *ROWS]),
         (("",), ("LOGIN-01 or CODE-03",), [PASSED, *ROWS]),
-        (("",), ("not CODE-03", "not waits.web"), [PASSED, FAILED, UNDEFINED]),
+        (("",), ("not CODE-03", "not needs.browser"), [PASSED, FAILED, UNDEFINED]),
         (("",), ("@LOGIN-02",), [FAILED]),
         (("",), ("REG-01",), []),
     ],

@@ -64,7 +64,6 @@ class Direct:
         tokens = (seeded("tokens", n).token() for n in count())
         gate = Gate({"localhost", "127.0.0.1"})
         doors = Doorkeeper(bytes(32), lambda: next(tokens), secure=False)
-        double_clicks = DoubleClicks(lambda: self.seconds)
         walk = Walk(self.universe, doors, gate, self._asides, DoubleClicks(lambda: self.seconds))
         self._site = Site(walk, gate, _broken, mail_api(self.universe))
         self._runner = asyncio.Runner()

@@ -84,7 +84,7 @@ def is_in_order(target: Target, answer: Answer) -> None:
     assert target.replay.is_faithful()
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1000)
 @given(METHODS, WITHIN, HEADERS, BODIES)
 def test_any_request_to_a_world_is_answered_and_changes_nothing(
     target: Target,

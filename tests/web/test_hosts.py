@@ -7,6 +7,7 @@ from msgspec import json
 
 from itsid_sim.client.connection import Connection
 from itsid_sim.postbox.mailpit import Message
+from itsid_sim.rules import labels
 from tests.web.intruder import Browser, Intruded
 from tests.web.journeys import ask_for_reissue, to_phrase_sent, to_registration_sent
 
@@ -104,7 +105,7 @@ def test_press_on_a_foreign_host_does_nothing(site: Intruded, browser: Browser) 
     before = browser.place.events
     kept, site.connection.host = site.connection.host, "example.com"
     try:
-        answer = browser.press("リセット")
+        answer = browser.press(labels.RESET)
     finally:
         site.connection.host = kept
 

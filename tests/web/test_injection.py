@@ -161,6 +161,8 @@ def test_refused_form_shows_no_secret_again(browser: Browser, name: str) -> None
 
     browser.press(button, {**others, **dict.fromkeys(fields, "x")})
 
+    kinds = {field.kind for field in browser.page.fields if field.label in others}
+    assert {"secret"} == kinds
     assert SECRET not in browser.html
 
 

@@ -11,6 +11,7 @@ from tests.unit.walker import Person, Stage
 from tests.unit.walks import (
     PET,
     name_id,
+    reissue_by_phrase,
     set_phrase,
     to_identity,
     to_new_password,
@@ -119,4 +120,12 @@ def new_password(chart: Chart) -> None:
             person.press(labels.TO_LOGIN)
 
 
-JOURNEYS = (forgotten, phrase, phrase_ends, code, new_password)
+def print_view_too_late(chart: Chart) -> None:
+    """A page with a new password that was left alone shows it no more."""
+    person = Person(Stage(QUICK, chart=chart))
+    reissue_by_phrase(person, HANAKO_ID)
+    person.stage.wait(minutes=30)
+    person.press(labels.TO_PRINT_VIEW)
+
+
+JOURNEYS = (forgotten, phrase, phrase_ends, code, new_password, print_view_too_late)

@@ -148,6 +148,28 @@ def test_what_was_left_is_not_offered_again(person: Person) -> None:
     assert () == person.stage.do(c.LookAgain("browser"))
 
 
+@pytest.mark.parametrize(("idle_s", "shown"), [(30 * 60 - 1, True), (30 * 60, False)])
+def test_password_left_alone_is_not_shown_in_the_print_view_either(
+    person: Person, idle_s: int, *, shown: bool
+) -> None:
+    password = password_on(person.look())
+    person.stage.wait(seconds=idle_s)
+
+    page = person.press(labels.TO_PRINT_VIEW)
+
+    assert (labels.PRINT_VIEW, shown) == (page.title, password_on(page) == password)
+    assert shown == (password in repr(person.stage.world))
+
+
+@pytest.mark.parametrize(("idle_s", "shown"), [(30 * 60 - 1, True), (30 * 60, False)])
+def test_password_that_nobody_came_to_see_is_not_shown_later(
+    person: Person, idle_s: int, *, shown: bool
+) -> None:
+    person.stage.wait(seconds=idle_s)
+
+    assert shown == bool(password_on(person.look()))
+
+
 def test_another_browser_sees_nothing_of_it(person: Person) -> None:
     stage = person.stage
 
