@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
 from itsid_sim.adapters.fixture_files import read_cast
-from itsid_sim.bootstrap.served import Served, Serving
+from itsid_sim.bootstrap.served import Served
 from itsid_sim.client.connection import Connection
 from itsid_sim.drivers.driver import Driver
 from itsid_sim.drivers.embedded import Theatre
@@ -35,7 +35,7 @@ class Site(NamedTuple):
 
 
 @contextmanager
-def in_process() -> Iterator[Site]:
+def in_process(_served: Served) -> Iterator[Site]:
     """The driver without anything between, and the stage inside this process."""
     theatre = Theatre(CAST, {})
     try:
@@ -46,35 +46,31 @@ def in_process() -> Iterator[Site]:
 
 
 @contextmanager
-def over_http() -> Iterator[Site]:
+def over_http(served: Served) -> Iterator[Site]:
     """The driver over HTTP, and the stage inside this process."""
-    served = Served(Serving(), CAST)
     theatre = Theatre(CAST, {}, simulator=served.simulator)
-    connection = Connection(served.url)
+    connection, stage = Connection(served.url), theatre.stage()
     try:
-        stage = theatre.stage()
         yield Site(Http(stage, connection), stage)
     finally:
+        stage.close()
         connection.close()
-        served.close()
 
 
 @contextmanager
-def remote() -> Iterator[Site]:
+def remote(served: Served) -> Iterator[Site]:
     """The driver over HTTP, and the stage that knows the simulator only from outside."""
-    served = Served(Serving(), CAST)
     theatre = RemoteTheatre(served.url, CAST, {})
-    connection = Connection(served.url)
+    connection, stage = Connection(served.url), theatre.stage()
     try:
-        stage = theatre.stage()
         yield Site(Http(stage, connection), stage)
     finally:
+        stage.close()
         connection.close()
         theatre.close()
-        served.close()
 
 
-SITES: dict[str, Callable[[], AbstractContextManager[Site]]] = {
+SITES: dict[str, Callable[[Served], AbstractContextManager[Site]]] = {
     "in-process": in_process,
     "http": over_http,
     "remote": remote,
