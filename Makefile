@@ -1,7 +1,9 @@
 # Every target does its own set-up. `make PYTHON=python3.12 setup` chooses the interpreter of a new .venv/.
 PYTHON ?= python3
-# Arguments for pytest: `make quick PYTEST="-n auto"`, `make test PYTEST=--hypothesis-profile=long`.
+# Arguments for pytest: `make quick PYTEST=--lf`, `make test PYTEST=--hypothesis-profile=long`.
 PYTEST ?=
+# Two processes share the tests; `make test WORKERS=8` on a larger machine.
+WORKERS ?= 2
 # Arguments for `itsid serve`.
 SERVE ?=
 # `make lock UPGRADE=--upgrade` takes the newest versions; plain `make lock` keeps what still fits.
@@ -10,6 +12,7 @@ UPGRADE ?=
 BIN := .venv/bin
 READY := .venv/.ready
 STAGE := scripts/stage
+TOGETHER = --ignore=tests/architecture --numprocesses=$(WORKERS) --dist=worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: setup run serve test quick lint lock bench docs-reference help
@@ -27,14 +30,14 @@ serve: $(READY) ## the site over HTTP, until Ctrl-C; `make serve SERVE="--port 8
 	@$(BIN)/itsid serve $(SERVE)
 
 test: lint ## every check and test, and the specification under a real and a frozen ambient clock
-	@$(STAGE) tests $(BIN)/pytest --ignore=tests/architecture --cov $(PYTEST)
+	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --cov $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 	@$(STAGE) "specification under a frozen ambient clock" $(BIN)/itsid verify --frozen-clock
 	@$(STAGE) "specification over HTTP" $(BIN)/itsid verify --driver http
 	@$(STAGE) "specification over HTTP under a frozen ambient clock" $(BIN)/itsid verify --driver http --frozen-clock
 
-quick: lint ## what needs neither browser nor PostgreSQL nor npm, in under a minute
-	@$(STAGE) tests $(BIN)/pytest --ignore=tests/architecture $(PYTEST)
+quick: lint ## what needs neither browser nor PostgreSQL nor npm, and no fuzzing, in under a minute
+	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --ignore-glob='*/test_fuzz*' $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 
 lint: $(READY) ## format, lint, types, architecture

@@ -1,6 +1,7 @@
 """The driver over HTTP: a browser without JavaScript, from the address line to the cookie jar."""
 
-from urllib.parse import urlencode, urljoin, urlsplit
+from functools import lru_cache
+from urllib.parse import quote_plus, urljoin, urlsplit
 
 from msgspec import Struct, structs
 
@@ -102,11 +103,11 @@ class Http:
         document = shown.document
         pressed = _pressed(document, label)
         if isinstance(pressed, Anchor):
-            self._go(who, urljoin(shown.url, pressed.href))
+            self._go(who, _joined(shown.url, pressed.href))
             return
         form = document.forms[pressed.form]
-        url = urljoin(shown.url, form.action)
-        body = urlencode(_pairs(document, form, pressed))
+        url = _joined(shown.url, form.action)
+        body = _encoded(_pairs(document, form, pressed))
         for _ in range(times - 1):
             self._asked(who, url, body)
         self._go(who, url, body)
@@ -124,7 +125,7 @@ class Http:
             answer = self._answer(who, url, body)
             if answer.status not in REDIRECTS:
                 return _as_shown(who, url, body, answer)
-            url, body = urljoin(url, answer.header("location")), ""
+            url, body = _joined(url, answer.header("location")), ""
         raise SiteFault(f"{who}: {url} leads on and on, after {REDIRECTS_MAX} redirects")
 
     def _answer(self, who: str, url: str, body: str) -> Answer:
@@ -184,6 +185,28 @@ def _pairs(document: Document, form: Form, pressed: Button) -> Pairs:
         if field.form == pressed.form:
             pairs += field.pairs()
     return [*pairs, (pressed.name, pressed.value)] if pressed.name else pairs
+
+
+def _encoded(pairs: Pairs) -> str:
+    return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs)
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    """The labels of a site are few, and slow to quote in Japanese."""
+    return quote_plus(text)
+
+
+def _joined(url: str, reference: str) -> str:
+    """Where a reference on a page leads; a path stays on the page's host, which is quickly told."""
+    if reference.startswith("/") and not reference.startswith("//"):
+        return _origin(url) + reference
+    return urljoin(url, reference)
+
+
+def _origin(url: str) -> str:
+    scheme, _, rest = url.partition("//")
+    return f"{scheme}//{rest.partition('/')[0]}"
 
 
 def _seen(document: Document) -> Seen:

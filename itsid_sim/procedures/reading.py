@@ -36,7 +36,7 @@ READINGS = (
     Reading(
         "/",
         labels.HOME,
-        (Line("シミュレータの入口です。左のメニューの「マイページ」から始めます。", per=LOGIN_01),),
+        (Line("シミュレータの入口です。メニューの「マイページ」から始めます。", per=LOGIN_01),),
         (Link(labels.MY_PAGE, "/mypage"),),
     ),
     _page(
