@@ -167,3 +167,12 @@ def test_the_page_lists_the_scenarios_that_exercise_an_open_question(tmp_path: P
 
 def test_the_page_introduces_the_cast(page: str) -> None:
     assert "契約者" in Reader(page).text
+
+
+def test_the_page_says_how_the_site_was_walked_and_where_it_was(tmp_path: Path) -> None:
+    elsewhere = replace(record(), driver="http", target="http://127.0.0.1:8025")
+
+    write_page(elsewhere, tmp_path / "index.html")
+
+    text = Reader((tmp_path / "index.html").read_text(encoding="utf-8")).text
+    assert all(part in text for part in ("HTTP", "(http)", "http://127.0.0.1:8025"))
