@@ -51,7 +51,8 @@ class Served:
             sock = listening(serving.host, serving.port)
             undo.callback(sock.close)
             host = f"[{serving.host}]" if ":" in serving.host else serving.host
-            self.url = serving.public_url or f"http://{host}:{sock.getsockname()[1]}"
+            self.port = sock.getsockname()[1]
+            self.url = serving.public_url or f"http://{host}:{self.port}"
             embedded = Embedded(self.url, serving.digest, serving.smtp_port)
             self.simulator = undo.enter_context(embedded)
             self.universe = Universe(
@@ -74,7 +75,7 @@ class Served:
 
     def _site(self, serving: Serving, asides: Asides) -> Site:
         public = urlsplit(self.url)
-        gate = Gate({"localhost", serving.host, public.hostname or ""})
+        gate = Gate({"localhost", serving.host, public.hostname or ""}, public.netloc)
         doors = Doorkeeper(new_key(), new_token, secure=public.scheme == "https")
         walk = Walk(self.universe, doors, gate, asides, DoubleClicks(real_seconds))
         control = Lazy(lambda: self._control(serving, gate)) if serving.control else None

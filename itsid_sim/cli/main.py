@@ -74,8 +74,15 @@ def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen:
 )
 @click.option("--public-url", default="", metavar="URL", help="What mailed URLs begin with.")
 @click.option("--allow-remote", is_flag=True, help="Listen beyond this machine.")
-@click.option("--no-control", "control", is_flag=True, flag_value=False, default=True)
-def serve(**chosen: object) -> None:
+@click.option(
+    "--no-control",
+    "control",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Leave the control API out.",
+)
+def serve(store: str, **chosen: object) -> None:
     """Serve the site until Ctrl-C.
 
     Beyond this machine it takes --allow-remote, and ITSID_CONTROL_TOKEN for the control API.

@@ -21,6 +21,7 @@ from itsid_sim.rules.value import Value
 
 TOKEN = "ITSID_CONTROL_TOKEN"
 TOKEN_CHARS_MIN = 16
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - that is what is asked about
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -34,7 +35,6 @@ class Options(Value, frozen=True):
     host: str
     port: int
     smtp_port: int
-    store: str
     public_url: str
     allow_remote: bool
     control: bool
@@ -58,11 +58,10 @@ def _serving(options: Options) -> Serving:
     token = os.environ.get(TOKEN, "")
     if not is_loopback(options.host):
         _check_remote(options, token)
-    public = urlsplit(options.public_url)
-    if options.public_url and not (public.scheme in {"http", "https"} and public.hostname):
+    if options.public_url and not _is_site(options.public_url):
         raise CannotServe(
-            f"--public-url {options.public_url!r}: expected an address such as "
-            "https://staging.example, with http or https and a host"
+            f"--public-url {options.public_url!r}: expected http or https, a host and no path, "
+            "such as https://staging.example"
         )
     return Serving(
         options.host,
@@ -81,14 +80,29 @@ def _check_remote(options: Options, token: str) -> None:
             f"--host {options.host}: reaches beyond this machine; a simulator that takes passwords "
             f"listens on {LOOPBACK} unless --allow-remote says otherwise"
         )
-    if options.control and len(token) < TOKEN_CHARS_MIN:
+    if options.control and (len(token) < TOKEN_CHARS_MIN or not token.isascii()):
         raise CannotServe(
-            f"--allow-remote: set {TOKEN} to a secret of {TOKEN_CHARS_MIN} characters or more "
-            f"(found {len(token)}), or leave the control API out with --no-control"
+            f"--allow-remote: set {TOKEN} to a secret of {TOKEN_CHARS_MIN} ASCII characters or "
+            f"more (found {len(token)}), or leave the control API out with --no-control"
+        )
+    if options.host in EVERYWHERE and not options.public_url:
+        raise CannotServe(
+            f"--host {options.host}: say with --public-url under which address others reach it, "
+            "for mailed URLs begin with it"
         )
     click.echo(
         "warning: everybody who reaches this address can use the site and read its mail", err=True
     )
+
+
+def _is_site(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises for a port that is none
+    except ValueError:
+        return False
+    beyond = parts.path.rstrip("/") or parts.query or parts.fragment or parts.username
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not beyond
 
 
 def _served(serving: Serving, options: Options) -> Served:
@@ -97,10 +111,9 @@ def _served(serving: Serving, options: Options) -> Served:
     except BadFixture as fault:
         raise CannotServe(f"{fault}") from None
     except PortTaken as taken:
-        option = "--smtp-port" if f":{options.smtp_port}:" in f"{taken}" else "--port"
+        option = "--smtp-port" if taken.port == options.smtp_port else "--port"
         raise CannotServe(
-            f"{taken}; stop whoever listens there, or choose another port with {option} "
-            "(0: any free one)"
+            f"{taken}; stop whoever listens there, or choose another with {option} (0: any free)"
         ) from None
 
 
@@ -110,5 +123,7 @@ def _tell(served: Served, serving: Serving) -> None:
     click.echo(f"  inbox     {served.url}/w/main/mail/api/v1/messages")
     if serving.control:
         click.echo(f"  control   {served.url}/api/openapi.json")
+    if serving.public_url:
+        click.echo(f"  listens   {serving.host}:{served.port}")
     click.echo(f"  SMTP      {LOOPBACK}:{served.simulator.smtp_port}")
     click.echo("Ctrl-C stops it.")

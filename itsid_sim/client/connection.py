@@ -33,13 +33,14 @@ class Answer(Value, frozen=True):
 class Connection:
     """Asks one question at a time; a connection that was closed meanwhile is made anew."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
         """`url` begins with http:// and names the host; a path in it is not looked at."""
         parts = urlsplit(url)
         if parts.scheme != "http" or not parts.hostname:
             raise ValueError(f"address {url!r}: found no http://host; write it with both")
         self.host = parts.netloc
         self._place = (parts.hostname, parts.port or 80)
+        self._timeout_s = timeout_s
         self._socket: socket.socket | None = None
 
     def ask(
@@ -68,7 +69,7 @@ class Connection:
         reading = _Reading(has_no_body=method == "HEAD")
         try:
             self._exchange(request, reading)
-        except OSError:
+        except ConnectionError:
             if not was_kept or reading.began:
                 raise
             self.close()  # it was closed while nobody asked anything
@@ -79,7 +80,7 @@ class Connection:
 
     def _exchange(self, request: bytes, reading: "_Reading") -> None:
         if self._socket is None:
-            self._socket = socket.create_connection(self._place, TIMEOUT_S)
+            self._socket = socket.create_connection(self._place, self._timeout_s)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket.sendall(request)
         while not reading.is_complete:

@@ -65,11 +65,13 @@ class Hooks:
 
     def after_scenario(self, context: Context, scenario: Scenario) -> None:
         """Close what the scenario opened, and tell how it ended."""
-        if "driver" in context:
-            context.driver.close()
-            context.stage.close()
-        if self._observe is not None:
-            self._observe(record_of(scenario, real_seconds() - self._began))
+        try:
+            if "driver" in context:
+                context.driver.close()
+                context.stage.close()
+        finally:
+            if self._observe is not None:
+                self._observe(record_of(scenario, real_seconds() - self._began))
 
     def after_all(self, context: Context) -> None:
         """Close the venue."""

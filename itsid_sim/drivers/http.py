@@ -135,8 +135,7 @@ class Http:
         headers = [("cookie", cookies)] if cookies else []
         target = f"{path}?{query}" if query else path
         if body:
-            origin = f"{parts.scheme}://{parts.netloc}"
-            headers += [FORM_TYPE, ("origin", origin), ("sec-fetch-site", "same-origin")]
+            headers += [FORM_TYPE, ("origin", _origin(url)), ("sec-fetch-site", "same-origin")]
             answer = self._connection.ask("POST", target, headers, body.encode())
         else:
             answer = self._connection.ask("GET", target, headers)

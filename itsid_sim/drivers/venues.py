@@ -96,7 +96,7 @@ def _remote(wanted: Wanted, cast: Cast) -> Venue:
             token = os.environ.get(TOKEN, "")
             theatre = RemoteTheatre(wanted.target, cast, wanted.answers, wanted.seed, token)
             undo.callback(theatre.close)
-            theatre.control.worlds()
+            theatre.control.worlds(limit=1)
         except (ValueError, Unreachable, NotDone) as error:
             raise NoVenue(
                 f"--target {wanted.target}: {error}; it takes the address of a simulator that "

@@ -1,7 +1,6 @@
 """The catcher proper: an aiosmtpd server in a thread of its own, which listens on loopback."""
 
 import asyncio
-import os
 import re
 from functools import lru_cache
 from threading import Thread
@@ -63,7 +62,7 @@ class Catcher:
             return listening.result()
         except OSError as error:
             self.stop()
-            raise PortTaken(f"{host}:{port}: {os.strerror(error.errno or 0)}") from None
+            raise PortTaken(host, port, error) from None
 
     def stop(self) -> None:
         """Stop listening, hang up and end the thread."""

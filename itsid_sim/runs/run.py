@@ -72,9 +72,9 @@ def run(request: Request, observe: Observer) -> RunRecord:
             from itsid_sim.runs.frozen import frozen_clock  # noqa: PLC0415 - seldom, and slow
 
             with frozen_clock():
-                _run(runner)
+                _run(runner, records)
         else:
-            _run(runner)
+            _run(runner, records)
     finally:
         hooks.close()
     return RunRecord(
@@ -109,13 +109,16 @@ def selected(request: Request) -> Iterator[Scenario]:
                 yield scenario
 
 
-def _run(runner: Runner) -> None:
+def _run(runner: Runner, records: list[ScenarioRecord]) -> None:
+    """Let behave run. What fails outside of every scenario would be nowhere in the record."""
     try:
-        runner.run()
+        failed = runner.run()
     except ParserError as error:
         raise CannotRun(f"{error}") from None
     except (InvalidFileLocationError, LookupError, OSError) as error:
         raise CannotRun(f"{error}") from None
+    if failed and all(record.status != "failed" for record in records):
+        raise CannotRun("something failed before or after a scenario; what it said stands above")
 
 
 def _check(request: Request) -> None:

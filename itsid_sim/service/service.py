@@ -57,7 +57,7 @@ class Service:
         """Forget a world and its events, if there is one, once its post is at rest."""
         entry = self._entries.get(name)
         if entry is not None:
-            with entry.post:
+            with entry.post, entry.lock:
                 self._entries.pop(name, None)
                 self._store.drop(name)
 
@@ -89,6 +89,8 @@ class Service:
         """
         entry = self._entry(name)
         with entry.lock:
+            if self._entries.get(name) is not entry:
+                raise UnknownWorld(f"world {name!r}: it was taken away meanwhile")
             if expected not in (None, entry.events):
                 raise Conflict(f"world {name!r}: event {entry.events} found, {expected} expected")
             dice = entry.chance.draw(entry.events)
@@ -103,10 +105,11 @@ class Service:
     def page(self, name: str, look: c.Look) -> Page | None:
         """The page that a browser is given; None if there is none."""
         entry = self._entry(name)
+        if not shows_a_secret(entry.world, look.browser):
+            return self.peek(name, look)
         with entry.lock:  # what can be seen only once is looked at and shown in one go
-            if shows_a_secret(entry.world, look.browser):
-                self.carry_out(name, look)
-            return page_of(self._chart, entry.world, look, self.site(name))
+            self.carry_out(name, look)
+            return self.peek(name, look)
 
     def peek(self, name: str, look: c.Look) -> Page | None:
         """The page that a browser would be given; nobody has looked at it."""

@@ -1,6 +1,7 @@
 """All worlds of a server: how they are made, and the clocks of those that flow."""
 
 from collections.abc import Callable, Sequence
+from threading import RLock
 
 from itsid_sim.core import commands as c
 from itsid_sim.core.decide_mail import DECISIONS
@@ -49,6 +50,7 @@ class Universe:
         self._clock = clock
         self._chance = chance
         self._customers = customers
+        self._making = RLock()
         self._plans: dict[str, Plan] = {}
         self._ahead: dict[str, int] = {}
         self.create(MAIN, Plan(flowing=True))
@@ -58,20 +60,21 @@ class Universe:
         now = self._clock.seconds() if plan.now is None else plan.now
         customers = self._customers if plan.customers is None else plan.customers
         world = with_customers(World(now, plan.settings), customers)
-        self.service.create(name, world, self._chance(plan.seed))
-        self._plans[name] = plan
-        if plan.flowing:
-            self._ahead[name] = now - self._clock.seconds()
+        with self._making:
+            self.service.create(name, world, self._chance(plan.seed))
+            self._plans[name] = plan
+            if plan.flowing:
+                self._ahead[name] = now - self._clock.seconds()
 
     def delete(self, name: str) -> None:
         """Take a world away; `main` is made anew. Raises `UnknownWorld`."""
-        plan = self.plan(name)
-        if self._plans.pop(name, None) is None:
-            return  # somebody else was quicker
-        self._ahead.pop(name, None)
-        self.service.delete(name)
-        if name == MAIN:
-            self.create(MAIN, plan)
+        with self._making:
+            plan = self.plan(name)
+            self.service.delete(name)
+            self._plans.pop(name, None)
+            self._ahead.pop(name, None)
+            if name == MAIN:
+                self.create(MAIN, plan)
 
     def names(self) -> Sequence[str]:
         """The worlds there are, in order of their names."""
@@ -89,13 +92,13 @@ class Universe:
     def behind(self, name: str) -> int:
         """How many seconds a flowing world is behind real time; 0 for one that stands still."""
         now, ahead = self.service.world(name).now, self._ahead.get(name)
-        return 0 if ahead is None else self._clock.seconds() + ahead - now
+        return 0 if ahead is None else max(0, self._clock.seconds() + ahead - now)
 
     def catch_up(self, name: str) -> None:
         """Move a flowing world on to where real time has come; others stand still."""
-        if self.behind(name) > 0:
+        if self.behind(name):
             with self.service.post(name):  # whoever waited for it finds less to do
-                self.courier.advance(name, max(0, self.behind(name)))
+                self.courier.advance(name, self.behind(name))
 
     def advance(self, name: str, seconds: int) -> None:
         """Move a world's clock on, with all that falls due on the way."""

@@ -35,7 +35,8 @@ class DoubleClicks:
 
     def first(self, dialog: Dialog, copy: str) -> str | None:
         """What the first half brought, if a press on this copy is the second; told once."""
-        first = self._presses.pop(dialog, None)
+        first = self._presses.get(dialog)
         if first is None or first.copy != copy:
             return None
+        del self._presses[dialog]
         return first.proof if self._real_seconds() - first.at < DOUBLE_CLICK_S else None

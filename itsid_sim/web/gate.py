@@ -20,9 +20,14 @@ OUR_OWN = frozenset({"same-origin", "none"})
 class Gate:
     """Refuses requests before anything of theirs is parsed."""
 
-    def __init__(self, names: Collection[str]) -> None:
-        """`names` are the host names served besides addresses, which nobody can rebind."""
+    def __init__(self, names: Collection[str], public: str = "") -> None:
+        """`names` are the host names served besides addresses, which nobody can rebind.
+
+        `public` is host and port of the address that mailed URLs begin with: our own, whatever
+        Host header a proxy makes of it.
+        """
         self._names = frozenset(name.lower() for name in names)
+        self._public = public
 
     def check_host(self, headers: Headers) -> None:
         """Refuse a host name that is not ours: a stranger's page may have rebound it (400)."""
@@ -36,7 +41,8 @@ class Gate:
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
         if site is not None and site not in OUR_OWN:
             raise Refused(HTTPStatus.FORBIDDEN, "origin")
-        if origin is not None and origin.partition("://")[2] != headers.get("host"):
+        ours = headers.get("host"), self._public
+        if origin is not None and origin.partition("://")[2] not in ours:
             raise Refused(HTTPStatus.FORBIDDEN, "origin")
 
     def _is_served(self, name: str) -> bool:

@@ -60,7 +60,7 @@ def rendered(page: Page, frame: Frame, kept: Kept = NOTHING_KEPT) -> str:
     """The page as HTML; `kept` is what a refused form shows again, by label.
 
     Pages of one shape are rendered once, with gaps where the frame, the words and the texts of
-    fields come in: no password, no fact and no text of a person's is remembered.
+    fields come in. A page whose links depend on the world is rendered each time: a mailbox.
     """
     facts = [_fact(line) for line in page.lines]
     shape = Shape(
@@ -83,13 +83,13 @@ def rendered(page: Page, frame: Frame, kept: Kept = NOTHING_KEPT) -> str:
     }
     gaps |= {f"said{n}": escape(fact.words) for n, fact in enumerate(facts)}
     gaps |= {f"typed{n}": _kept_text(box, kept) for n, box in enumerate(page.boxes)}
-    parts = _parts(shape)
+    parts = _parts.__wrapped__(shape) if page.private and page.links else _parts(shape)
     return "".join([gaps[part] if n % 2 else part for n, part in enumerate(parts)])
 
 
-def rendered_refusal(status: int, reason: str, site: str) -> str:
+def rendered_refusal(reason: str) -> str:
     """The page for a request that is not followed."""
-    return _template("refused.html").render(status=status, reason=reason, site=site)
+    return _template("refused.html").render(reason=reason)
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,5 @@
 """uvicorn in a thread of its own, on a socket that we bind ourselves."""
 
-import os
 import socket
 from threading import Thread
 
@@ -15,7 +14,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=_family(host), backlog=1024)
     except OSError as error:
-        raise PortTaken(f"{host}:{port}: {os.strerror(error.errno or 0)}") from None
+        raise PortTaken(host, port, error) from None
 
 
 class HttpServer:

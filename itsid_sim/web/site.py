@@ -1,7 +1,6 @@
 """The ASGI application: which request goes where, and what surrounds every answer."""
 
 import logging
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from starlette.requests import ClientDisconnect, Request
@@ -33,8 +32,7 @@ HEADERS = (
 )
 RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS]
 MAIL = "/mail/"
-
-Handler = Callable[[Request], Awaitable[Response]]
+STYLE_PATH = "/static/style.css"
 
 
 class Site:
@@ -68,21 +66,21 @@ class Site:
             else:
                 response = _outside(request.method, path)
         except Refused as refused:
-            response = refusal(refused, "")
+            response = refusal(refused)
         except ClientDisconnect:
             return  # whoever asked has hung up
         except UnknownWorld:
-            response = refusal(Refused(HTTPStatus.NOT_FOUND, "world"), "")
+            response = refusal(Refused(HTTPStatus.NOT_FOUND, "world"))
         except Exception:
             LOG.exception("%s %s", scope["method"], path.partition("/w/")[0] or "a page")
-            response = refusal(Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "fault"), "")
+            response = refusal(Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "fault"))
         response.raw_headers += RAW_HEADERS
         await response(scope, receive, send)
 
 
-def refusal(refused: Refused, site: str) -> Response:
+def refusal(refused: Refused) -> Response:
     """The answer to a request that is not followed."""
-    html = rendered_refusal(refused.status, refused.reason, site)
+    html = rendered_refusal(refused.reason)
     headers = {"allow": refused.allowed} if isinstance(refused, NotAllowed) else None
     return Response(html, refused.status, headers, "text/html")
 
@@ -100,11 +98,11 @@ def _surrounded(send: Send) -> Send:
 
 def _outside(method: str, path: str) -> Response:
     """What belongs to no world."""
+    if path not in {"/", STYLE_PATH}:
+        raise Refused(HTTPStatus.NOT_FOUND, "path")
     if method not in {"GET", "HEAD"}:
         raise NotAllowed("GET, HEAD")
     if path == "/":
         return RedirectResponse(f"/w/{MAIN}/", HTTPStatus.FOUND)
-    if path == "/static/style.css":
-        cache = {"cache-control": "public, max-age=3600"}
-        return Response(STYLE, media_type="text/css", headers=cache)
-    raise Refused(HTTPStatus.NOT_FOUND, "path")
+    cache = {"cache-control": "public, max-age=3600"}
+    return Response(STYLE, media_type="text/css", headers=cache)

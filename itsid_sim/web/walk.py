@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
+from itsid_sim.core.decide import shows_a_secret
 from itsid_sim.core.page import Page
 from itsid_sim.core.state import NO_DIALOG
 from itsid_sim.core.turn import dialog_id, split_address
@@ -73,14 +74,21 @@ class Walk:
         )
         if own and self._number(world, look) != int(own[2]):
             return self._to_own_page(world, look)
-        sees = self._service.peek if request.method == "HEAD" else self._service.page
-        page = sees(world, look)
+        page = await self._looked(request.method, world, look)
         if page is None and own:
             return self._redirect(world, self._entrance(look.room))
         if page is None:
             raise nowhere()
         gone = page.title == START_OVER and bool(page.address)
         return self._shown(page, world, visitor, HTTPStatus.GONE if gone else HTTPStatus.OK)
+
+    async def _looked(self, method: str, world: str, look: c.Look) -> Page | None:
+        """What is shown only once counts as seen by a GET, and waits for presses under way."""
+        if method == "HEAD":
+            return self._service.peek(world, look)
+        if shows_a_secret(self._service.world(world), look.browser):
+            return await self._asides.decided(lambda: self._service.page(world, look))
+        return self._service.page(world, look)
 
     # pressing
 
@@ -114,7 +122,7 @@ class Walk:
         )
         events = await self._pressed(world, press)
         look = c.Look(visitor.browser, "", room, visitor.session, visitor.proof)
-        proof = self._proof_to_send(world, look, sent, events, proof)
+        proof = await self._proof_to_send(world, look, sent, events, proof)
         response = self._outcome(world, visitor, look, sent, events)
         if any(isinstance(event, e.SignedIn) for event in events):
             response.headers.append("set-cookie", self._doors.cookie(SESSION, session, world))
@@ -143,7 +151,7 @@ class Walk:
                 return self._shown(page, world, visitor, HTTPStatus.UNPROCESSABLE_ENTITY, typed)
         return self._to_own_page(world, look)
 
-    def _proof_to_send(
+    async def _proof_to_send(
         self, world: str, look: c.Look, sent: Sent, events: Events, proof: str
     ) -> str:
         """The new proof if one was taken, or nothing; a double click is given its first one again.
@@ -151,14 +159,17 @@ class Walk:
         What the first answer showed once is shown once more too, for it went unseen.
         """
         dialog = world, look.browser
+        if look.room:
+            return ""
         if not events:
             first = self._double_clicks.first(dialog, sent.copy)
             if first is not None:
-                self._service.carry_out(world, c.LookAgain(look.browser))
+                again = c.LookAgain(look.browser)
+                await self._asides.decided(lambda: self._service.carry_out(world, again))
             return first or ""
         if not any(isinstance(event, e.ProofHeld) for event in events):
             proof = ""
-        if not look.room and self._service.world(world).dialogs[look.browser].proof:
+        if self._service.world(world).dialogs[look.browser].proof:
             self._double_clicks.note(dialog, sent.copy, proof)
         return proof
 

@@ -123,8 +123,10 @@ def test_beyond_this_machine_the_control_api_takes_a_token(token: str) -> None:
 
 
 def test_beyond_this_machine_it_warns_and_asks_for_the_token() -> None:
-    with serving("--host", "0.0.0.0", "--allow-remote", token=TOKEN) as (_, said):  # noqa: S104
-        worlds = address(said, "control").replace("openapi.json", "worlds")
+    remote = ("--host", "0.0.0.0", "--allow-remote", "--public-url", "http://127.0.0.1")  # noqa: S104
+    with serving(*remote, token=TOKEN) as (_, said):
+        _, _, port = address(said, "listens").rpartition(":")
+        worlds = f"http://127.0.0.1:{port}/api/worlds"
 
         answers = [get(worlds), get(worlds, ("authorization", f"Bearer {TOKEN}"))]
 
@@ -142,8 +144,39 @@ def test_the_control_api_can_be_left_out() -> None:
     assert [200, 404] == answers
 
 
-@pytest.mark.parametrize("url", ["staging.example", "ftp://staging.example", "http://"])
+def test_a_host_that_is_everywhere_takes_a_public_address() -> None:
+    code, said = refused("--host", "0.0.0.0", "--allow-remote", token=TOKEN)  # noqa: S104
+
+    assert (2, True) == (code, "--public-url" in said)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("staging.example", "ftp://staging.example", "http://", "http://[::1", "http://a:b"),
+        *("http://a/path", "http://a?q", "http://a#f", "http://me@a"),
+    ],
+)
 def test_a_public_address_is_one_of_the_web(url: str) -> None:
     code, said = refused("--public-url", url)
 
     assert (2, True) == (code, repr(url) in said)
+
+
+def test_features_run_against_what_it_serves(tmp_path: Path) -> None:
+    """The stage knows this simulator by its control API and its mail API only."""
+    with serving() as (_, said):
+        target = address(said, "My Page").removesuffix("/w/main/")
+        command = [str(ITSID), "verify", "--driver", "http", "--target", target]
+
+        ended = subprocess.run(
+            [*command, "--tags", "CODE-03", "--report", str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=TIMEOUT_S,
+            env=environment(),
+        )
+
+    assert 0 == ended.returncode, ended.stdout + ended.stderr
+    assert target in (tmp_path / "run.json").read_text()

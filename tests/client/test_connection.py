@@ -86,6 +86,30 @@ def test_answer_that_breaks_off_is_told(broken: bytes) -> None:
         Connection(url).ask("GET", "/")
 
 
+def test_question_that_is_not_answered_in_time_is_not_asked_again() -> None:
+    """Whoever is slow may have done it all the same: a clock must not move twice."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        host, port = listening.getsockname()
+        with closing(Connection(f"http://{host}:{port}", timeout_s=0.2)) as connection:
+            asking = Thread(target=connection.ask, args=("GET", "/"))
+            asking.start()
+            slow, _ = listening.accept()
+            slow.recv(65536)
+            slow.sendall(OK)
+            asking.join()
+
+            with pytest.raises(Unreachable, match="timed out"):
+                connection.ask("POST", "/clock")
+
+        asked = slow.recv(65536)
+        slow.close()
+        listening.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+
+    assert 1 == asked.count(b"POST")
+
+
 def test_nobody_there_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         port = gone.getsockname()[1]

@@ -25,6 +25,7 @@ from itsid_sim.core.text import (
     is_phone,
 )
 from itsid_sim.rules.limits import FIELD_CHARS_MAX
+from itsid_sim.rules.sentences import BAD_ID, BAD_PASSWORD
 from itsid_sim.rules.settings import Settings
 from itsid_sim.web.control import words
 
@@ -53,7 +54,7 @@ def _that(is_right: Callable[[str], bool], expected: str) -> AfterValidator:
 
 Line = _that(str.isprintable, "a text of one line")
 Name = Annotated[str, Field(min_length=1, max_length=FIELD_CHARS_MAX), Line]
-Address = Annotated[str, _that(is_itscom_id, "what REG-13 allows: an address of 4 to 100 letters")]
+Address = Annotated[str, _that(is_itscom_id, f"what REG-13 allows: {BAD_ID}")]
 LastDigits = Annotated[str, _that(is_last_digits, "a number of four digits")]
 PaymentFact = Annotated[
     str, Field(max_length=FIELD_CHARS_MAX), _that(is_payment_fact, "capitals and digits")
@@ -68,7 +69,7 @@ class AccountGiven(Given):
     itscom_id: Address
     password: Annotated[
         str,
-        _that(is_password, "what REG-14 allows: 6 to 32 half-width characters"),
+        _that(is_password, f"what REG-14 allows: {BAD_PASSWORD}"),
         Field(json_schema_extra={"writeOnly": True}),
     ]
     contact: Address

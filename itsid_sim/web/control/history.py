@@ -41,6 +41,8 @@ def _text(event: e.Event) -> str:
 def _data(event: e.Event) -> dict[str, Any]:
     plain = to_builtins(event)
     del plain["type"]
+    if isinstance(event, e.LetterWritten):
+        plain["subject"] = MASK  # a person wrote it
     if isinstance(event, e.TicketIssued):
         plain["ticket"]["id"] = MASK
     return {key: _masked(key, value) for key, value in plain.items()}

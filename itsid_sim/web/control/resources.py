@@ -37,7 +37,14 @@ def must_be_unchanged(if_match: str | None, etag: str) -> None:
 
 
 def settled(universe: Universe, name: str, if_match: str | None = None) -> tuple[World, int]:
-    """A world after all letters that are due, with its last event; unchanged, if that is asked."""
+    """A world after all letters that are due, with its last event; unchanged, if that is asked.
+
+    Real time changes a flowing world too: there a tag is compared before the world catches up.
+    """
+    if universe.plan(name).flowing:
+        must_be_unchanged(if_match, etag_of(name, universe.service.standing(name)[1]))
+        universe.settled(name)
+        return universe.service.standing(name)
     universe.settled(name)
     world, event = universe.service.standing(name)
     must_be_unchanged(if_match, etag_of(name, event))

@@ -98,15 +98,14 @@ class Worlds:
         return there
 
     def _made(self, plan: Plan) -> str:
-        """A world under a name that nobody has had since the server started."""
-        for number in self._numbers:
-            name = f"w-{number}"
+        """A world under the next free name."""
+        while True:
+            name = f"w-{next(self._numbers)}"
             try:
                 self._universe.create(name, plan)
             except NameTaken:
                 continue
             return name
-        raise AssertionError
 
     def _made_as(self, name: str, plan: Plan) -> str:
         try:

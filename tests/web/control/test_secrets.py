@@ -97,7 +97,7 @@ def test_what_is_told_of_an_event_is_all_but_its_secrets(asker: Asker) -> None:
         "name": "逸 太郎",
         "secret": MASK,
         "sender": "",
-        "subject": "",
+        "subject": MASK,
         "text": MASK,
     } == written.data
 
