@@ -1,26 +1,36 @@
-"""Run every benchmark, or those named: `python -m benchmarks heart suite start`."""
+"""Run every benchmark, or those named: `python -m benchmarks heart suite start web --no-peers`."""
 
 import os
-import sys
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from benchmarks import heart, start, suite
-from benchmarks.figures import Figure
+from benchmarks import heart, start, suite, web
+from benchmarks.figures import Line
 
-BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
-    "heart": heart.figures,
-    "suite": suite.figures,
-    "start": start.figures,
-}
+NAMES = ("heart", "suite", "start", "web")
 
 
 def main() -> None:
     """Print each figure as it comes, beside its goal."""
+    parser = ArgumentParser("python -m benchmarks", description="What the project costs in time.")
+    parser.add_argument("names", nargs="*", help=f"{', '.join(NAMES)}; all of them unless named")
+    parser.add_argument("--no-peers", action="store_true", help="measure the site by itself")
+    asked = parser.parse_args()
+    benchmarks: dict[str, Callable[[], Iterator[Line]]] = {
+        "heart": heart.figures,
+        "suite": suite.figures,
+        "start": start.figures,
+        "web": partial(web.figures, peers=not asked.no_peers),
+    }
+    unknown = set(asked.names) - set(benchmarks)
+    if unknown:
+        parser.error(f"{', '.join(sorted(unknown))}: not among {', '.join(benchmarks)}")
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     print(f"{'':52} {'median':>12} {'min':>12} {'max':>12}   goal")
-    for name in sys.argv[1:] or BENCHMARKS:
-        for figure in BENCHMARKS[name]():
-            print(figure.line(), flush=True)
+    for name in asked.names or benchmarks:
+        for line in benchmarks[name]():
+            print(line.line(), flush=True)
 
 
 main()

@@ -1,6 +1,6 @@
 """One measured figure, and how it is measured: several rounds, of which the median is quoted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import median
 from time import perf_counter
 
@@ -21,7 +21,27 @@ class Figure(Value, frozen=True):
         """The figure as a line of the table."""
         middle, low, high = median(self.values), min(self.values), max(self.values)
         numbers = " ".join(f"{value:12,.2f}" for value in (middle, low, high))
-        return f"{self.name:52} {numbers}   {self.unit}; goal: {self.goal}"
+        goal = f"; goal: {self.goal}" if self.goal else ""
+        return f"{self.name:52} {numbers}   {self.unit}{goal}"
+
+
+class Remark(Value, frozen=True):
+    """What stands in the table where nothing could be measured."""
+
+    text: str
+
+    def line(self) -> str:
+        """The remark as a line of the table."""
+        return self.text
+
+
+Line = Figure | Remark
+
+
+def ratio(name: str, these: Sequence[float], those: Sequence[float], goal: str) -> Figure:
+    """How many times as much these are as those, round by round."""
+    values = tuple(this / that for this, that in zip(these, those, strict=True))
+    return Figure(name, values, "times", goal)
 
 
 def seconds_of(work: Callable[[], object], times: int = 1) -> float:

@@ -12,7 +12,8 @@ from itsid_sim.core.digest import quick_digest
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.page import page_of
 from itsid_sim.core.state import NO_DIALOG, World
-from itsid_sim.drivers.embedded import OPENING, Theatre
+from itsid_sim.drivers.cast import OPENING
+from itsid_sim.drivers.embedded import Theatre
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.procedures import CHART
 from itsid_sim.rules import labels
@@ -74,7 +75,7 @@ def _everything(start: World) -> list[Transition]:
     found: list[Transition] = []
     for world, command, dice in _journey(start):
         found.append((world, command, dice))
-        page = page_of(CHART, world, "browser")
+        page = page_of(CHART, world, c.Look("browser"))
         presses = (
             [c.Press("browser", page.number, button) for button in page.buttons] if page else []
         )

@@ -1,4 +1,7 @@
-"""One run of features in a process of its own: `python -m benchmarks.one_run ours|empty FOLDER`."""
+"""One run of features in a process of its own: `python -m benchmarks.one_run KIND FOLDER`.
+
+KIND is a driver, or "empty" for steps that do nothing.
+"""
 
 import sys
 
@@ -31,11 +34,14 @@ def _nothing(_context: Context, **_words: object) -> None:
 
 def main(kind: str, folder: str) -> None:
     """Print the milliseconds per scenario."""
-    tags = "--tags=not @waits.web"
-    configuration = Configuration([*QUIET, tags, folder], load_config=False)
-    runner = (Runner if kind == "ours" else EmptyRunner)(configuration)
+    tags = "--tags=not @needs.browser"
+    driver = f"-Ddriver={kind}"
+    configuration = Configuration([*QUIET, tags, driver, folder], load_config=False)
+    runner = (EmptyRunner if kind == "empty" else Runner)(configuration)
     seconds = seconds_of(runner.run)
     ran = [s for feature in runner.features for s in feature.walk_scenarios() if s.duration]
+    if any(scenario.status.has_failed() for scenario in ran):
+        sys.exit(f"{kind}: a scenario failed")
     print(1000 * seconds / len(ran))
 
 

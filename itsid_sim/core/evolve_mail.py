@@ -63,9 +63,10 @@ def _bounced(world: World, event: e.LetterBounced) -> World:
 @upon(e.LetterArrived)
 def _arrived(world: World, event: e.LetterArrived) -> World:
     letter = world.letters[event.letter]
-    at = letter.arrived_at if letter.state == "arrived" else world.now
-    letter = replace(letter, state="arrived", copies=letter.copies + 1, arrived_at=at)
-    world = _kept(world, letter)
+    if letter.state == "arrived":
+        return _kept(world, replace(letter, copies=letter.copies + 1))
+    letter = replace(letter, state="arrived", copies=letter.copies + 1, arrived_at=world.now)
+    world = replace(_kept(world, letter), arrivals=(*world.arrivals, letter.id))
     if letter.id not in world.to_release:
         return world
     return replace(world, to_release=world.to_release.delete(letter.id))

@@ -168,6 +168,7 @@ class Fault(State):
 class World(State):
     """One simulated universe. Worlds share nothing.
 
+    `arrivals` are the letters that can be read, in the order in which they came.
     `unwritten` counts the letters that decoys stand for. They use up numbers too, so that the
     number of a letter tells nobody who has asked in between.
     """
@@ -186,6 +187,7 @@ class World(State):
     mailed_at: Map[str, tuple[int, ...]] = Map()
     applications: Map[str, tuple[Application, ...]] = Map()
     letters: Map[str, Letter] = Map()
+    arrivals: tuple[str, ...] = ()
     unwritten: int = 0
     to_send: Map[str, int] = Map()
     to_release: Map[str, int] = Map()

@@ -82,12 +82,8 @@ def _mailbox(turn: Turn) -> tuple[Letter, ...]:
     if account is None:
         return ()
     address = fold_id(account.login_id)
-    mine = [
-        letter
-        for letter in turn.world.letters.values()
-        if letter.state == "arrived" and fold_id(letter.to) == address
-    ]
-    return tuple(sorted(mine, key=lambda letter: (-letter.arrived_at, -int(letter.id))))
+    arrived = (turn.world.letters[id_] for id_ in reversed(turn.world.arrivals))
+    return tuple(letter for letter in arrived if fold_id(letter.to) == address)
 
 
 def _read(turn: Turn) -> Mail:

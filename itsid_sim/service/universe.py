@@ -107,6 +107,14 @@ class Universe:
         if name in self._ahead:
             self._ahead[name] = self.service.world(name).now - self._clock.seconds()
 
+    def is_settled(self, name: str) -> bool:
+        """Whether no letter is due and no time has to pass: then `settled` waits for nothing."""
+        try:
+            world = self.service.world(name)
+        except UnknownWorld:
+            return True
+        return not (world.to_send or world.to_release or self.behind(name))
+
     def settled(self, name: str) -> World:
         """The world as it stands, after all letters that are due. Raises `UnknownWorld`."""
         self.catch_up(name)

@@ -12,6 +12,7 @@ from itsid_sim.web.refusals import Refused
 
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?")
 PORT_MAX = 65_535
+KNOWN_HOSTS_MAX = 16
 DIGITS = re.compile("[0-9]{1,15}")
 BODY_BYTES_MAX = 64 * 1024
 OUR_OWN = frozenset({"same-origin", "none"})
@@ -28,12 +29,12 @@ class Gate:
         """
         self._names = frozenset(name.lower() for name in names)
         self._public = public
+        self._known: set[str] = set()
 
     def check_host(self, headers: Headers) -> None:
         """Refuse a host name that is not ours: a stranger's page may have rebound it (400)."""
         hosts = headers.getlist("host")
-        found = HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
-        if found is None or int(found[2] or 0) > PORT_MAX or not self._is_served(found[1]):
+        if len(hosts) != 1 or not self._is_served(hosts[0]):
             raise Refused(HTTPStatus.BAD_REQUEST, "host")
 
     def check_origin(self, headers: Headers) -> None:
@@ -45,8 +46,18 @@ class Gate:
         if origin is not None and origin.partition("://")[2] not in ours:
             raise Refused(HTTPStatus.FORBIDDEN, "origin")
 
-    def _is_served(self, name: str) -> bool:
-        return name.lower() in self._names or _is_address(name.strip("[]"))
+    def _is_served(self, host: str) -> bool:
+        """Whether a host is ours; the few that are get known, for each request names one."""
+        if host in self._known:
+            return True
+        found = HOST.fullmatch(host)
+        if found is None or int(found[2] or 0) > PORT_MAX:
+            return False
+        name = found[1]
+        is_ours = name.lower() in self._names or _is_address(name.strip("[]"))
+        if is_ours and len(self._known) < KNOWN_HOSTS_MAX:
+            self._known.add(host)
+        return is_ours
 
 
 def _is_address(name: str) -> bool:
