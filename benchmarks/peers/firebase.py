@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.asking import Asker, WrongAnswer
 from benchmarks.journeys import Clients, Journey
 from benchmarks.peers.installed import npm_environment
-from benchmarks.processes import LOOPBACK, free_port, listening
+from benchmarks.processes import LOOPBACK, NotReady, free_port, listening
 
 ACCOUNTS = "/identitytoolkit.googleapis.com/v1/accounts"
 CODES = "/emulator/v1/projects/demo-bench/oobCodes"
@@ -23,7 +23,7 @@ PASSWORD = "Passw0rd!0"
 
 @contextmanager
 def auth_emulator() -> Iterator[Clients]:
-    """As many accounts as clients are wanted. Raises `NotInstalled`."""
+    """As many accounts as clients are wanted. Raises `NotInstalled` and `NotReady`."""
     program = str(npm_environment() / "firebase")
     command = (program, "emulators:start", "--only", "auth", "--project", "demo-bench")
     with TemporaryDirectory() as folder:
@@ -37,6 +37,10 @@ def auth_emulator() -> Iterator[Clients]:
                     _call(asker, "signUp", email=_address(number), password=PASSWORD)
                 return [Account(port, number).walk for number in range(count)]
 
+            try:
+                clients(1)
+            except OSError as gone:  # another process may have taken one of its ports
+                raise NotReady(f"it no longer answers: {gone}") from None
             yield clients
 
 

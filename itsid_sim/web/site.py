@@ -28,7 +28,6 @@ HEADERS = (
     ("x-frame-options", "DENY"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 )
 RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS]
 MAIL = "/mail/"
