@@ -4,14 +4,9 @@ from behave import given, when
 from behave.runner import Context
 
 from itsid_sim.drivers import routes, spellings
-from itsid_sim.drivers.routes import Walker
+from itsid_sim.drivers.words import walker
 
 CODE_SUBJECT = "認証コードのお知らせ"
-
-
-def walker(context: Context, who: str) -> Walker:
-    """The person with driver and stage at hand."""
-    return Walker(context.driver, context.stage, who)
 
 
 # opening

@@ -4,12 +4,7 @@ from behave import given, when
 from behave.runner import Context
 
 from itsid_sim.drivers import routes
-from itsid_sim.drivers.routes import Walker
-
-
-def walker(context: Context, who: str) -> Walker:
-    """The person with driver and stage at hand."""
-    return Walker(context.driver, context.stage, who)
+from itsid_sim.drivers.words import walker
 
 
 @given("{who:人}がログインしている")

@@ -6,6 +6,7 @@ from behave.runner import Context
 
 from itsid_sim.drivers import routes, spellings
 from itsid_sim.drivers.routes import Walker
+from itsid_sim.drivers.words import walker
 
 MANNERS = {
     "半角カナで": spellings.half_width_kana,
@@ -42,11 +43,6 @@ def known(text: str) -> tuple[str, str]:
 
 
 register_type(書き方=manner, 事実=known)
-
-
-def walker(context: Context, who: str) -> Walker:
-    """The person with driver and stage at hand."""
-    return Walker(context.driver, context.stage, who)
 
 
 def expect_terms(context: Context, who: str, what: str) -> None:

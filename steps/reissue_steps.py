@@ -6,18 +6,12 @@ from behave import given, then, when
 from behave.runner import Context
 
 from itsid_sim.drivers import routes
-from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.seen import the_one
-from itsid_sim.drivers.words import is_screen_outcome
+from itsid_sim.drivers.words import is_screen_outcome, walker
 
 CODE_SUBJECT = "認証コードのお知らせ"
 PHRASE_SUBJECT = "本人認証確認用メール"
 REGISTERED = ("太郎", "花子", "三郎")
-
-
-def walker(context: Context, who: str) -> Walker:
-    """The person with driver and stage at hand."""
-    return Walker(context.driver, context.stage, who)
 
 
 def check_outcome(context: Context, who: str, outcome: str, told: str) -> None:

@@ -4,29 +4,12 @@ from behave import given, then, when
 from behave.runner import Context
 
 from itsid_sim.drivers import routes
-from itsid_sim.drivers.routes import Walker
-from itsid_sim.drivers.seen import Seen
 from itsid_sim.drivers.words import (
+    check,
     is_notice_outcome,
     is_screen_outcome,
-    masked_lines,
+    walker,
 )
-
-
-def walker(context: Context, who: str) -> Walker:
-    """The person with driver and stage at hand."""
-    return Walker(context.driver, context.stage, who)
-
-
-def check(holds: bool, seen: Seen, expected: str) -> None:  # noqa: FBT001
-    """Fail with what was expected beside what is on the screen."""
-    notices = " ".join(f"〔{notice.field}〕{notice.text}" for notice in seen.notices)
-    assert holds, (
-        f"{expected}はずだが、「{seen.title}」画面である。"
-        f" 欄: {[field.label for field in seen.fields]} ボタン: {list(seen.buttons)}"
-        f" 本文: {masked_lines(seen)} 断り: {notices or 'なし'}"
-    )
-
 
 # screens
 

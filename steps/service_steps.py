@@ -5,23 +5,13 @@ import re
 from behave import given, then, when
 from behave.runner import Context
 
-from itsid_sim.drivers.routes import GUIDE, INQUIRY, WEBMAIL, Walker
+from itsid_sim.drivers.routes import GUIDE, INQUIRY, WEBMAIL
 from itsid_sim.drivers.seen import NotThere, Seen
-from itsid_sim.drivers.words import are_in_one_sentence
+from itsid_sim.drivers.words import are_in_one_sentence, check, walker
 
 CODE_SUBJECT = "認証コードのお知らせ"
 MAIL_TEXT = "いつもお世話になっております。"
 AMOUNT = re.compile(r"([0-9][0-9,]*)円")
-
-
-def walker(context: Context, who: str) -> Walker:
-    """The person with driver and stage at hand."""
-    return Walker(context.driver, context.stage, who)
-
-
-def check(holds: bool, seen: Seen, expected: str) -> None:  # noqa: FBT001
-    """Fail with what was expected and what can be pressed; a letter may hold a secret."""
-    assert holds, f"{expected}はずだが、「{seen.title}」画面である。ボタン: {list(seen.buttons)}"
 
 
 def amounts(seen: Seen) -> dict[str, int]:

@@ -5,19 +5,13 @@ import re
 from behave import then
 from behave.runner import Context
 
-from itsid_sim.drivers.routes import Walker
-from itsid_sim.drivers.seen import Seen, the_one
-from itsid_sim.drivers.words import are_in_one_sentence, is_partly_hidden, masked_lines
-
-
-def walker(context: Context, who: str) -> Walker:
-    """The person with driver and stage at hand."""
-    return Walker(context.driver, context.stage, who)
-
-
-def check(holds: bool, seen: Seen, expected: str) -> None:  # noqa: FBT001
-    """Fail with what was expected beside what is on the screen."""
-    assert holds, f"{expected}はずだが、「{seen.title}」画面の本文は {masked_lines(seen)} である"
+from itsid_sim.drivers.seen import the_one
+from itsid_sim.drivers.words import (
+    are_in_one_sentence,
+    check,
+    is_partly_hidden,
+    walker,
+)
 
 
 @then("{who:人}の画面に{parts:言葉}を含む文が示される")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from itsid_sim.core.dice import seeded
+from itsid_sim.core.accounts import account_of
 from itsid_sim.core.digest import Digest
 from itsid_sim.core.state import Account, Contract
 from itsid_sim.core.text import fold_id, is_itscom_id, is_password
@@ -73,8 +73,8 @@ class ContractEntry(Entry):
         """The account as a world keeps it, its password digested under a salt of its own."""
         if self.account is None:
             return None
-        salt, entry = seeded(self.id, 0).salt(), self.account
-        return Account(entry.itscom_id, digest(entry.password, salt), salt, entry.contact)
+        entry = self.account
+        return account_of(digest, self.id, entry.itscom_id, entry.password, entry.contact)
 
 
 class PersonEntry(Entry):

@@ -9,9 +9,9 @@ from email.utils import format_datetime
 from functools import lru_cache
 from threading import Lock
 
+from itsid_sim.ports.mail_names import host_name
 from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope
 
-HOST_DOMAIN = "itsid-sim.invalid"
 TIMEOUT_S = 10
 REFUSED = 400
 
@@ -71,7 +71,7 @@ class SmtpMailer:
         if self._smtp is None:
             self._smtp = smtplib.SMTP(*self._place, timeout=TIMEOUT_S)
         if self._greeted != world:
-            self._smtp.ehlo(f"{world}.{HOST_DOMAIN}")
+            self._smtp.ehlo(host_name(world))
             self._greeted = world
         return self._smtp
 

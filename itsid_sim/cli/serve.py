@@ -14,12 +14,12 @@ from itsid_sim.adapters.fixture_files import BadFixture, read_cast
 from itsid_sim.adapters.smtp_mailer import is_loopback
 from itsid_sim.bootstrap.embedded import LOOPBACK
 from itsid_sim.bootstrap.served import Served, Serving
+from itsid_sim.client.control import TOKEN_VARIABLE
 from itsid_sim.core.digest import slow_digest
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.ports.listening import PortTaken
 from itsid_sim.rules.value import Value
 
-TOKEN = "ITSID_CONTROL_TOKEN"
 TOKEN_CHARS_MIN = 16
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - that is what is asked about
 STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -55,7 +55,7 @@ def serve_until_stopped(chosen: Mapping[str, object]) -> None:
 
 
 def _serving(options: Options) -> Serving:
-    token = os.environ.get(TOKEN, "")
+    token = os.environ.get(TOKEN_VARIABLE, "")
     if not is_loopback(options.host):
         _check_remote(options, token)
     if options.public_url and not _is_site(options.public_url):
@@ -82,8 +82,9 @@ def _check_remote(options: Options, token: str) -> None:
         )
     if options.control and (len(token) < TOKEN_CHARS_MIN or not token.isascii()):
         raise CannotServe(
-            f"--allow-remote: set {TOKEN} to a secret of {TOKEN_CHARS_MIN} ASCII characters or "
-            f"more (found {len(token)}), or leave the control API out with --no-control"
+            f"--allow-remote: set {TOKEN_VARIABLE} to a secret of {TOKEN_CHARS_MIN} ASCII "
+            f"characters or more (found {len(token)}), or leave the control API out with "
+            "--no-control"
         )
     if options.host in EVERYWHERE and not options.public_url:
         raise CannotServe(

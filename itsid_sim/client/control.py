@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 Given = Mapping[str, object]
 
+# The variable that holds the bearer token, where a simulator asks for one.
+TOKEN_VARIABLE = "ITSID_CONTROL_TOKEN"
 JSON = ("content-type", "application/json")
 NOTHING: Given = {}
 DAY_S = 24 * 60 * 60

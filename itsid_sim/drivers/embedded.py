@@ -10,9 +10,7 @@ from itsid_sim.adapters.chance import SeededChance
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.core import commands as c
-from itsid_sim.core.decide_mail import DECISIONS
 from itsid_sim.core.digest import quick_digest
-from itsid_sim.core.evolve import evolve
 from itsid_sim.core.moment import in_japan
 from itsid_sim.core.page import Page
 from itsid_sim.core.state import Fault, Letter, World
@@ -22,6 +20,7 @@ from itsid_sim.drivers.seen import the_one
 from itsid_sim.drivers.stage import MailFault, Person, Received
 from itsid_sim.procedures.letters import compose, url_of
 from itsid_sim.rules.settings import Settings, settings_from
+from itsid_sim.service.universe import with_customers
 
 
 class Theatre:
@@ -45,7 +44,8 @@ class Theatre:
         self._seed = seed
         self._opened = 0
         self._free: list[str] = []
-        self._opening = _opening(cast)
+        customers = [(one.value(), one.account_value(quick_digest)) for one in cast.contracts]
+        self._opening = with_customers(World(0, Settings()), customers)
 
     def stage(self) -> "EmbeddedStage":
         """A stage with a fresh world, for one scenario.
@@ -106,14 +106,10 @@ class EmbeddedStage:
 
     def letters(self, to: str) -> tuple[Received, ...]:
         self._simulator.courier.settle(self._begun)
-        arrived = [
-            letter
-            for letter in self._world.letters.values()
-            if letter.state == "arrived" and fold_id(letter.to) == fold_id(to)
-        ]
-        site = self._simulator.service.site(self._begun)
-        arrived.sort(key=lambda letter: (letter.arrived_at, int(letter.id)))
-        return tuple(_received(letter, site) for letter in arrived)
+        world, address = self._world, fold_id(to)
+        arrived = (world.letters[id_] for id_ in world.arrivals)
+        site = self.site
+        return tuple(_received(letter, site) for letter in arrived if fold_id(letter.to) == address)
 
     def faults(self, *faults: MailFault) -> None:
         self._simulator.courier.settle(self._begun)
@@ -158,14 +154,6 @@ class EmbeddedStage:
     def _must_be_early(self, what: str) -> None:
         if "_begun" in vars(self):
             raise ValueError(f"{what}: the world has begun; say it before anybody acts")
-
-
-def _opening(cast: Cast) -> World:
-    world = World(0, Settings())
-    for entry in cast.contracts:
-        command = c.AddContract(entry.value(), entry.account_value(quick_digest))
-        world = evolve(world, DECISIONS[c.AddContract](world, command))
-    return world
 
 
 def _received(letter: Letter, site: str) -> Received:

@@ -90,14 +90,6 @@ class RemoteStage:
         """The address that the paths of the world's site follow."""
         return self._begun.url.rstrip("/")
 
-    def path(self, address: str) -> str:
-        """The path of an address within the world's site."""
-        return address.removeprefix(self.site)
-
-    def url(self, path: str) -> str:
-        """The address of a path of the world's site, such as /mypage."""
-        return self.site + path
-
     @cached_property
     def _begun(self) -> World:
         """The world as it began; asking for it begins it."""

@@ -13,7 +13,6 @@ from itsid_sim.rules.value import Value
 
 IN_PROCESS, HTTP = "in-process", "http"
 EMBEDDED = "embedded"
-TOKEN = "ITSID_CONTROL_TOKEN"
 
 Scene = tuple[Stage, Driver]
 
@@ -87,13 +86,14 @@ def _over_http(wanted: Wanted, cast: Cast) -> Venue:
 
 def _remote(wanted: Wanted, cast: Cast) -> Venue:
     from itsid_sim.client.connection import Connection, Unreachable  # noqa: PLC0415
+    from itsid_sim.client.control import TOKEN_VARIABLE  # noqa: PLC0415
     from itsid_sim.client.errors import NotDone  # noqa: PLC0415
     from itsid_sim.drivers.http import Http  # noqa: PLC0415
     from itsid_sim.drivers.remote import RemoteTheatre  # noqa: PLC0415
 
     with ExitStack() as undo:
         try:
-            token = os.environ.get(TOKEN, "")
+            token = os.environ.get(TOKEN_VARIABLE, "")
             theatre = RemoteTheatre(wanted.target, cast, wanted.answers, wanted.seed, token)
             undo.callback(theatre.close)
             theatre.control.worlds(limit=1)

@@ -18,12 +18,36 @@ __all__ = [
     "JST",
     "answer_in_words",
     "are_in_one_sentence",
+    "check",
     "is_notice_outcome",
     "is_partly_hidden",
     "is_screen_outcome",
     "masked_lines",
     "ready_at",
+    "walker",
 ]
+
+
+def walker(context: Context, who: str) -> Walker:
+    """The person with driver and stage at hand."""
+    return Walker(context.driver, context.stage, who)
+
+
+def check(holds: bool, seen: Seen, expected: str) -> None:  # noqa: FBT001 - it reads as a sentence
+    """Fail with what was expected beside what is on the screen, less what no report may tell."""
+    if holds:
+        return
+    notices = " ".join(f"[{notice.field}] {notice.text}" for notice in seen.notices)
+    raise AssertionError(
+        outcomes.OTHERWISE.format(
+            expected=expected,
+            title=seen.title,
+            fields=[field.label for field in seen.fields],
+            buttons=list(seen.buttons),
+            lines=masked_lines(seen),
+            notices=notices or "-",
+        )
+    )
 
 
 def is_screen_outcome(seen: Seen, outcome: str) -> bool:

@@ -10,15 +10,13 @@ from typing import Protocol, cast
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from itsid_sim.core.state import Fault
+from itsid_sim.ports import mail_names
 from itsid_sim.ports.listening import PortTaken
 
 if sys.platform != "win32":
     import uvloop
 
-WORLD_OF_HOST = re.compile(r"([a-z0-9][a-z0-9-]{0,62})\.itsid-sim\.invalid")
-LETTER_OF_MESSAGE = re.compile(
-    rb"^Message-ID: <([1-9]\d*)\.([a-z0-9-]+)@itsid-sim\.invalid>\r?$", re.MULTILINE
-)
+MESSAGE_ID = re.compile(rb"^Message-ID: <([!-=?-~]+)>\r?$", re.MULTILINE)
 END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 
 ADDRESSES_KEPT = 1024
@@ -145,16 +143,15 @@ class Conversation:
 
 def world_of(session: Session) -> str:
     """The world in whose name the client greeted; empty for any other greeting."""
-    found = WORLD_OF_HOST.fullmatch(session.host_name or "")
-    return found[1] if found else ""
+    return mail_names.world_of(session.host_name or "")
 
 
 def letter_in(content: bytes | str | None, world: str) -> str:
     """The number of the world's letter that a message carries; empty for mail that is not ours."""
     if not isinstance(content, bytes):
         return ""
-    found = LETTER_OF_MESSAGE.search(END_OF_HEAD.split(content, maxsplit=1)[0])
-    return found[1].decode() if found and found[2].decode() == world else ""
+    found = MESSAGE_ID.search(END_OF_HEAD.split(content, maxsplit=1)[0])
+    return mail_names.letter_of(found[1].decode(), world) if found else ""
 
 
 def _strike(server: SMTP, fault: Fault) -> str:

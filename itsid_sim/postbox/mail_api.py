@@ -13,10 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from itsid_sim.core.moment import in_japan
 from itsid_sim.core.state import Letter
+from itsid_sim.ports.mail_names import message_id
 from itsid_sim.postbox.mailpit import Address, Message, Messages, Summary
 from itsid_sim.procedures.letters import Mail, compose
 from itsid_sim.rules.value import Value
-from itsid_sim.service.courier import MESSAGE_DOMAIN
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.service.universe import Universe
 
@@ -90,7 +90,7 @@ class Mailbox:
         mail = self._mail(letter)
         return Summary(
             letter.id,
-            self._message_id(letter),
+            message_id(letter.id, self._world),
             Address("", mail.sender),
             (Address("", mail.to),),
             mail.subject,
@@ -103,7 +103,7 @@ class Mailbox:
         mail = self._mail(letter)
         return Message(
             letter.id,
-            self._message_id(letter),
+            message_id(letter.id, self._world),
             Address("", mail.sender),
             (Address("", mail.to),),
             mail.sender,
@@ -115,9 +115,6 @@ class Mailbox:
 
     def _mail(self, letter: Letter) -> Mail:
         return compose(letter, self._universe.service.site(self._world))
-
-    def _message_id(self, letter: Letter) -> str:
-        return f"{letter.id}.{self._world}@{MESSAGE_DOMAIN}"
 
 
 def _json(content: Value) -> Response:

@@ -5,7 +5,7 @@ from itsid_sim.core.chart import Entrance, Field, Line, Link, Screen, go, otherw
 from itsid_sim.core.text import is_mail_address
 from itsid_sim.core.turn import Turn
 from itsid_sim.procedures.reading import PATHS
-from itsid_sim.procedures.shared import blank, blank_text, next_letter, too_long
+from itsid_sim.procedures.shared import blank, needs_text, next_letter
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.code import CODE_06
 from itsid_sim.rules.help import HELP_03
@@ -55,8 +55,7 @@ SCREENS = (
             sentences.SEND: (
                 refuse(blank(MAIL_ADDRESS), MAIL_ADDRESS, sentences.REQUIRED, per=HELP_03),
                 refuse(address_is_malformed, MAIL_ADDRESS, sentences.BAD_ADDRESS, per=HELP_03),
-                refuse(blank_text(QUESTION_TEXT), QUESTION_TEXT, sentences.REQUIRED, per=HELP_03),
-                refuse(too_long(QUESTION_TEXT), QUESTION_TEXT, sentences.TOO_LONG, per=HELP_03),
+                *needs_text(QUESTION_TEXT, per=HELP_03),
                 otherwise(go(sentences.INQUIRY_RECEIVED, mail_inquiry), per=HELP_03),
             ),
         },

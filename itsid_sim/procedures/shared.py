@@ -1,14 +1,14 @@
 """Conditions and effects that several procedures share."""
 
 from itsid_sim.core import events as e
-from itsid_sim.core.chart import Case, Condition, go, when
+from itsid_sim.core.chart import Case, Condition, go, refuse, when
 from itsid_sim.core.state import Failures
 from itsid_sim.core.text import fold_id, is_itscom_id, is_password
 from itsid_sim.core.turn import Turn
 from itsid_sim.rules.labels import ITSCOM_ID, PASSWORD, PASSWORD_AGAIN
 from itsid_sim.rules.limits import MINUTE_S, TEXT_CHARS_MAX
 from itsid_sim.rules.rule import Rule
-from itsid_sim.rules.sentences import START_OVER
+from itsid_sim.rules.sentences import REQUIRED, START_OVER, TOO_LONG
 from itsid_sim.rules.settings import Lockout
 
 NOT_STOPPED = Failures(0)
@@ -42,6 +42,14 @@ def too_long(field: str) -> Condition:
 
     is_too_long.__doc__ = f"「{field}」が{TEXT_CHARS_MAX}文字より長い"
     return is_too_long
+
+
+def needs_text(field: str, *, per: Rule) -> tuple[Case, ...]:
+    """The rows that refuse a field of several lines which is blank or too long."""
+    return (
+        refuse(blank_text(field), field, REQUIRED, per=per),
+        refuse(too_long(field), field, TOO_LONG, per=per),
+    )
 
 
 def left_too_long(turn: Turn) -> bool:

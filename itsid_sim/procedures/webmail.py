@@ -13,7 +13,7 @@ from itsid_sim.procedures.letters import Mail, compose
 from itsid_sim.procedures.login import is_signed_in
 from itsid_sim.procedures.my_page import sign_in_is_over, touch_sign_in
 from itsid_sim.procedures.reading import PATHS
-from itsid_sim.procedures.shared import blank, blank_text, next_letter, too_long
+from itsid_sim.procedures.shared import blank, blank_text, needs_text, next_letter
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.help import HELP_01
 from itsid_sim.rules.labels import WEBMAIL
@@ -151,8 +151,7 @@ SCREENS = (
         first=(when(is_not_ones_letter, go(WEBMAIL), per=HELP_01),),
         press={
             sentences.REPLY: (
-                refuse(blank_text(REPLY_TEXT), REPLY_TEXT, sentences.REQUIRED, per=HELP_01),
-                refuse(too_long(REPLY_TEXT), REPLY_TEXT, sentences.TOO_LONG, per=HELP_01),
+                *needs_text(REPLY_TEXT, per=HELP_01),
                 otherwise(go(sentences.MAIL_SENT, send_reply), per=HELP_01),
             ),
         },
@@ -168,8 +167,7 @@ SCREENS = (
                 refuse(blank(RECIPIENT), RECIPIENT, sentences.REQUIRED, per=HELP_01),
                 refuse(recipient_is_malformed, RECIPIENT, sentences.BAD_ADDRESS, per=HELP_01),
                 refuse(blank_text(SUBJECT), SUBJECT, sentences.REQUIRED, per=HELP_01),
-                refuse(blank_text(MAIL_TEXT), MAIL_TEXT, sentences.REQUIRED, per=HELP_01),
-                refuse(too_long(MAIL_TEXT), MAIL_TEXT, sentences.TOO_LONG, per=HELP_01),
+                *needs_text(MAIL_TEXT, per=HELP_01),
                 otherwise(go(sentences.MAIL_SENT, send_mail), per=HELP_01),
             ),
         },

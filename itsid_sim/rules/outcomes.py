@@ -32,6 +32,12 @@ NOTICES = {
     NO_MATCH: sentences.NO_MATCH,
 }
 
+# How a scenario says that a page is another than it should be.
+OTHERWISE = (
+    "{expected}はずだが、「{title}」画面である。 欄: {fields} ボタン: {buttons}"
+    " 本文: {lines} 断り: {notices}"
+)
+
 # Whose browser, and which of its tabs: 「別のブラウザーの太郎」 is 太郎 at another browser.
 OTHER_BROWSER = "別のブラウザーの"
 OTHER_TAB = "別のタブの"

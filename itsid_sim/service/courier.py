@@ -3,11 +3,11 @@
 from itsid_sim.core import commands as c
 from itsid_sim.core.decide_mail import next_due
 from itsid_sim.core.state import Letter
+from itsid_sim.ports.mail_names import message_id
 from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope, Mailer
 from itsid_sim.procedures.letters import compose
 from itsid_sim.service.service import Service
 
-MESSAGE_DOMAIN = "itsid-sim.invalid"
 TEMPORARY, PERMANENT = range(400, 500), range(500, 600)
 
 
@@ -56,8 +56,7 @@ class Courier:
         claimed = self._service.carry_out(name, c.TryLetter(letter.id, letter.tries + 1))
         if claimed:
             mail = compose(letter, self._service.site(name))
-            message_id = f"{letter.id}.{name}@{MESSAGE_DOMAIN}"
-            answer = self._mailer.send(Envelope(name, message_id, mail))
+            answer = self._mailer.send(Envelope(name, message_id(letter.id, name), mail))
             self._service.carry_out(name, _verdict(letter.id, answer))
 
 

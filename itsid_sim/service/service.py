@@ -3,9 +3,9 @@
 from threading import RLock
 
 from itsid_sim.core import commands as c
+from itsid_sim.core.accounts import account_of
 from itsid_sim.core.chart import Chart
 from itsid_sim.core.decide import decide, shows_a_secret
-from itsid_sim.core.dice import seeded
 from itsid_sim.core.digest import Digest
 from itsid_sim.core.events import Event
 from itsid_sim.core.evolve import evolve
@@ -73,8 +73,7 @@ class Service:
 
     def account(self, contract: str, login_id: str, password: str, contact: str) -> Account:
         """An account of a contract, its password digested under a salt of its own."""
-        salt = seeded(contract, 0).salt()
-        return Account(login_id, self._digest(password, salt), salt, contact)
+        return account_of(self._digest, contract, login_id, password, contact)
 
     def events(self, name: str, after: int = 0) -> tuple[Event, ...]:
         """What has happened since event number `after`."""

@@ -28,6 +28,11 @@ class Problem(Value, frozen=True, omit_defaults=True):
     where: str | None = None
 
 
+def etag_of(branch: str, event: int) -> str:
+    """The tag of a world's state: its branch and the number of its last event."""
+    return f'"{branch}.{event}"'
+
+
 class Parent(Value, frozen=True):
     """The world and the event that a fork began at."""
 
@@ -52,7 +57,7 @@ class World(Value, frozen=True):
     @property
     def etag(self) -> str:
         """What `If-Match` compares."""
-        return f'"{self.branch}.{self.event}"'
+        return etag_of(self.branch, self.event)
 
 
 class Worlds(Value, frozen=True):

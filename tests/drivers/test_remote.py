@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from itsid_sim.bootstrap.served import Served, Serving
+from itsid_sim.bootstrap.served import Served
 from itsid_sim.client.connection import Connection
 from itsid_sim.drivers import routes
 from itsid_sim.drivers.cast import OPENING
@@ -17,13 +17,6 @@ from tests.drivers.sites import CAST
 
 WHO = "太郎"
 MAILBOX = "taro@example.jp"
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
-    opened = Served(Serving(), CAST)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -117,14 +110,6 @@ def test_the_same_seed_draws_the_same_here_and_in_process(
 
     embedded.close()
     assert codes[0] == codes[1]
-
-
-def test_paths_and_addresses_lead_into_the_world(theatre: RemoteTheatre) -> None:
-    stage = theatre.stage()
-
-    address = stage.url("/mypage")
-
-    assert (f"{stage.site}/mypage", "/mypage") == (address, stage.path(address))
 
 
 def test_a_letter_is_the_same_at_every_look(served: Served, theatre: RemoteTheatre) -> None:

@@ -14,7 +14,7 @@ from itsid_sim.service.universe import Customer, Universe
 from itsid_sim.web import told
 from itsid_sim.web.control.given import CONTRACTS_MAX, ContractGiven
 from itsid_sim.web.control.headers import IfMatch
-from itsid_sim.web.control.resources import answer, etag_of, settled
+from itsid_sim.web.control.resources import answer, settled
 from itsid_sim.web.control.troubles import changed, invalid, taken
 
 
@@ -29,7 +29,7 @@ class Customers:
         world, event = settled(self._universe, id)
         contracts = sorted(world.contracts.values(), key=lambda contract: contract.id)
         listed = (_told(contract, world.accounts.get(contract.id)) for contract in contracts)
-        return answer(told.Contracts(tuple(listed)), etag_of(id, event))
+        return answer(told.Contracts(tuple(listed)), told.etag_of(id, event))
 
     def add_contract(self, id: str, given: ContractGiven, if_match: IfMatch = None) -> Response:
         """Take on a customer."""
@@ -45,7 +45,7 @@ class Customers:
         world, event = service.standing(id)
         if not added:  # somebody was quicker
             _must_be_free(world, contract, account)
-        return answer(_told(contract, account), etag_of(id, event), HTTPStatus.CREATED)
+        return answer(_told(contract, account), told.etag_of(id, event), HTTPStatus.CREATED)
 
 
 def customer(service: Service, given: ContractGiven) -> Customer:

@@ -24,12 +24,13 @@ from itsid_sim.core.text import (
     is_payment_fact,
     is_phone,
 )
+from itsid_sim.ports.mail_names import WORLD_NAME
 from itsid_sim.rules.limits import FIELD_CHARS_MAX
 from itsid_sim.rules.sentences import BAD_ID, BAD_PASSWORD
 from itsid_sim.rules.settings import Settings
 from itsid_sim.web.control import words
 
-WORLD_ID = r"^[a-z0-9][a-z0-9-]{0,62}$"
+WORLD_ID = f"^{WORLD_NAME}$"
 CONTRACTS_MAX = 20_000
 ID_CHARS_MAX = 100
 SEED_CHARS_MAX = 200

@@ -1,5 +1,6 @@
 """Faults of mail as the control API is given them, and how they are told again."""
 
+from datetime import timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -7,7 +8,6 @@ from pydantic import BeforeValidator, Field, model_validator
 from itsid_sim.core import state
 from itsid_sim.rules.limits import MAIL_ADDRESS_CHARS_MAX
 from itsid_sim.web import told
-from itsid_sim.web.control import words
 from itsid_sim.web.control.given import Given, Line, Span
 
 FAULTS_MAX = 1000
@@ -94,6 +94,6 @@ def told_fault(fault: state.Fault) -> told.Fault:
         told.Match(fault.to or None, next(kinds, None), fault.nth or None),
         fault.code or None,
         fault.times or None,
-        words.told_span(fault.span_s) if fault.span_s else None,
+        timedelta(seconds=fault.span_s) if fault.span_s else None,
         None if fault.do in {"hold", "lose"} else fault.at,
     )

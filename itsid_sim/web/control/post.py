@@ -17,7 +17,7 @@ from itsid_sim.web import told
 from itsid_sim.web.control.given import LettersAsked
 from itsid_sim.web.control.given_faults import PUBLIC_KINDS, FaultsGiven, told_fault
 from itsid_sim.web.control.headers import IfMatch
-from itsid_sim.web.control.resources import answer, etag_of, settled
+from itsid_sim.web.control.resources import answer, settled
 from itsid_sim.web.control.troubles import changed
 
 LETTERS_MAX = 1000
@@ -40,12 +40,12 @@ class Post:
         newest = sorted(world.letters.values(), key=lambda letter: -int(letter.id))
         fitting = (letter for letter in newest if _fits(letter, asked))
         letters = [_told(letter, site) for letter in islice(fitting, LETTERS_MAX)]
-        return answer(told.Letters(tuple(reversed(letters))), etag_of(id, event))
+        return answer(told.Letters(tuple(reversed(letters))), told.etag_of(id, event))
 
     def read_faults(self, id: str) -> Response:
         """List what goes wrong with mail, with what is left of each."""
         world, event = settled(self._universe, id)
-        return _told_faults(world, etag_of(id, event))
+        return _told_faults(world, told.etag_of(id, event))
 
     def set_faults(self, id: str, given: FaultsGiven, if_match: IfMatch = None) -> Response:
         """Let mail go wrong in these ways and no other; an empty list ends all faults.
@@ -60,7 +60,7 @@ class Post:
         except Conflict:
             raise changed("a later event", if_match or "") from None
         world, event = service.standing(id)
-        return _told_faults(world, etag_of(id, event))
+        return _told_faults(world, told.etag_of(id, event))
 
 
 def public_kind(kind: str) -> told.LetterKind:

@@ -23,11 +23,6 @@ def answer(content: Value, etag: str = "", status: HTTPStatus = HTTPStatus.OK) -
     return Response(_ENCODER.encode(content), status, headers, JSON)
 
 
-def etag_of(name: str, event: int) -> str:
-    """The tag of a world's state: its branch and the number of its last event."""
-    return f'"{name}.{event}"'
-
-
 def must_be_unchanged(if_match: str | None, etag: str) -> None:
     """Refuse what was asked of an older state (412)."""
     if if_match is not None and if_match.strip() != "*":
@@ -42,12 +37,12 @@ def settled(universe: Universe, name: str, if_match: str | None = None) -> tuple
     Real time changes a flowing world too: there a tag is compared before the world catches up.
     """
     if universe.plan(name).flowing:
-        must_be_unchanged(if_match, etag_of(name, universe.service.standing(name)[1]))
+        must_be_unchanged(if_match, told.etag_of(name, universe.service.standing(name)[1]))
         universe.settled(name)
         return universe.service.standing(name)
     universe.settled(name)
     world, event = universe.service.standing(name)
-    must_be_unchanged(if_match, etag_of(name, event))
+    must_be_unchanged(if_match, told.etag_of(name, event))
     return world, event
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -65,11 +65,6 @@ def span(text: object) -> int:
     if seconds > SPAN_S_MAX:
         raise ValueError(f"at most ten years, P{SPAN_S_MAX // DAY_S}D, are expected")
     return seconds
-
-
-def told_span(seconds: int) -> timedelta:
-    """A span as it is told."""
-    return timedelta(seconds=seconds)
 
 
 def settings(answers: dict[str, Any]) -> Settings:
