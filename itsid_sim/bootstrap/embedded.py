@@ -1,8 +1,6 @@
 """The simulator inside this process."""
 
 from contextlib import ExitStack
-from types import TracebackType
-from typing import Self
 
 from itsid_sim.adapters.memory_store import MemoryStore
 from itsid_sim.adapters.smtp_mailer import SmtpMailer
@@ -35,14 +33,3 @@ class Embedded:
     def close(self) -> None:
         """Hang up and stop the catcher."""
         self._exit.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -53,11 +53,11 @@ class Served:
             host = f"[{serving.host}]" if ":" in serving.host else serving.host
             self.port = sock.getsockname()[1]
             self.url = serving.public_url or f"http://{host}:{self.port}"
-            embedded = Embedded(self.url, serving.digest, serving.smtp_port)
-            self.simulator = undo.enter_context(embedded)
+            self.simulator = Embedded(self.url, serving.digest, serving.smtp_port)
+            undo.callback(self.simulator.close)
             self.universe = Universe(
-                embedded.service,
-                embedded.courier,
+                self.simulator.service,
+                self.simulator.courier,
                 SystemClock(),
                 _chance,
                 _customers(cast, serving.digest),

@@ -18,7 +18,8 @@ GENERIC = "page.html"
 SPECIAL = {
     labels.HOME: "home.html",
     labels.LOGIN: "login.html",
-    labels.PRINT_VIEW: "print.html",
+    labels.REISSUED: "reissued.html",
+    labels.PRINT_VIEW: "reissued.html",
 }
 FILLS = {labels.ITSCOM_ID: "username", labels.CODE: "one-time-code"}
 SENT = frozenset({labels.REGISTRATION_SENT, labels.PHRASE_SENT})
