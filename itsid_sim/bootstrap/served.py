@@ -18,6 +18,7 @@ from itsid_sim.service.universe import Customer, Universe
 from itsid_sim.web.asides import Asides
 from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.gate import Gate
+from itsid_sim.web.inbox import Inbox
 from itsid_sim.web.lazy import Lazy
 from itsid_sim.web.server import HttpServer, listening
 from itsid_sim.web.site import Site
@@ -79,7 +80,8 @@ class Served:
         doors = Doorkeeper(new_key(), new_token, secure=public.scheme == "https")
         walk = Walk(self.universe, doors, gate, asides, DoubleClicks(real_seconds))
         control = Lazy(lambda: self._control(serving, gate)) if serving.control else None
-        return Site(walk, gate, control, Lazy(self._mail))
+        inbox = Inbox(self.universe, asides)
+        return Site(walk, inbox, gate, control, Lazy(self._mail))
 
     def _control(self, serving: Serving, gate: Gate) -> ASGIApp:
         from itsid_sim.web.control import control_api  # noqa: PLC0415 - FastAPI is slow to import

@@ -18,6 +18,7 @@ Effect = Callable[[Turn], tuple[Event, ...]]
 Words = Callable[[Turn], str]
 Rows = Callable[[Turn], tuple[str, ...]]
 Choices = Callable[[Turn], tuple[str, ...]]
+Moment = Callable[[Turn], int | None]
 FieldKind = Literal["text", "secret", "long", "one", "some", "toggle"]
 
 STAY = ""
@@ -86,7 +87,7 @@ class Screen(Part):
 
     `forgets`: whoever comes here leaves what the procedure before had learned. `private`: nobody
     may keep a copy, for it shows what is only its reader's. `lists` are links that depend on the
-    world, above the others.
+    world, above the others. `until` is when what the screen waits for runs out, if it does.
     """
 
     title: str
@@ -95,6 +96,7 @@ class Screen(Part):
     fields: tuple[Field, ...] = ()
     links: tuple[Link, ...] = ()
     lists: Links | None = None
+    until: Moment | None = None
     first: tuple[Case, ...] = ()
     forgets: bool = False
     private: bool = False

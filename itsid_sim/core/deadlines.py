@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from itsid_sim.core.state import State, World
+from itsid_sim.core.state import State, TicketKind, World
 from itsid_sim.core.turn import is_beside
 from itsid_sim.rules.limits import MINUTE_S, VALID_S
+from itsid_sim.rules.settings import Settings
 
 Kind = Literal[
     "registration", "phrase", "code", "lock", "signin", "idle", "quota", "letter", "ready"
@@ -25,6 +26,11 @@ def deadlines(world: World) -> tuple[Deadline, ...]:
     return tuple(sorted(ahead for ahead in _all(world) if ahead.at > world.now))
 
 
+def too_old_at(kind: TicketKind, issued_at: int, settings: Settings) -> int:
+    """The first second at which a proof has outlived its validity (Q01: the last second)."""
+    return issued_at + VALID_S[kind] + (settings.last_moment == "inclusive")
+
+
 def _all(world: World) -> Iterator[Deadline]:
     yield from _proofs(world)
     yield from _people(world)
@@ -35,12 +41,10 @@ def _all(world: World) -> Iterator[Deadline]:
 
 
 def _proofs(world: World) -> Iterator[Deadline]:
-    grace_s = 1 if world.settings.last_moment == "inclusive" else 0
     for ticket in world.tickets.values():
         if not ticket.passed:
-            yield Deadline(
-                ticket.issued_at + VALID_S[ticket.kind] + grace_s, ticket.kind, ticket.id
-            )
+            at = too_old_at(ticket.kind, ticket.issued_at, world.settings)
+            yield Deadline(at, ticket.kind, ticket.id)
     quota = world.settings.mail_quota
     if quota is not None:
         for key, times in world.mailed_at.items():

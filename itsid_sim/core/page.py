@@ -24,7 +24,8 @@ class Page(Value, frozen=True):
     """A page as it is shown.
 
     `number` and `seen_at` go back with the press. `address` is where it was opened, empty when it
-    is the own page of the dialog in `room`. `private`: nobody may keep a copy.
+    is the own page of the dialog in `room`. `private`: nobody may keep a copy. `until` is when
+    what the page waits for runs out, in seconds since 1970; 0 if nothing does.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Page(Value, frozen=True):
     notices: tuple[Notice, ...] = ()
     room: str = ""
     private: bool = False
+    until: int = 0
 
 
 def page_of(chart: Chart, world: World, look: Look, site: str = SITE) -> Page | None:
@@ -83,6 +85,7 @@ def _page(screen: Screen, turn: Turn, notices: tuple[Notice, ...]) -> Page:
         notices,
         turn.press.room,
         screen.private,
+        (screen.until(turn) or 0) if screen.until else 0,
     )
 
 

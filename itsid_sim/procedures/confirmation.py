@@ -16,6 +16,7 @@ from itsid_sim.core.text import fold_id, mask_address
 from itsid_sim.core.turn import Turn
 from itsid_sim.procedures.proofs import (
     is_no_url_of,
+    opened_url_runs_out,
     proof_is_gone,
     url_is_too_old,
     void_all,
@@ -116,6 +117,7 @@ SCREENS = (
             Line(id_line, per=REG_19),
         ),
         fields=(Field(CONTACT, "one", contacts, asked=contact_must_be_chosen),),
+        until=opened_url_runs_out,
         first=(
             when(proof_is_gone, go(sentences.START_OVER), per=REG_18),
             when(url_is_too_old, go(sentences.START_OVER), per=(REG_18, REREG_03)),

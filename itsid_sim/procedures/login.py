@@ -22,7 +22,15 @@ from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.forgotten import FORGOT_01
 from itsid_sim.rules.labels import ITSCOM_ID, PASSWORD
 from itsid_sim.rules.limits import MINUTE_S
-from itsid_sim.rules.login import LOGIN_01, LOGIN_02, LOGIN_04, LOGIN_05, LOGIN_06, LOGIN_08
+from itsid_sim.rules.login import (
+    LOGIN_01,
+    LOGIN_02,
+    LOGIN_03,
+    LOGIN_04,
+    LOGIN_05,
+    LOGIN_06,
+    LOGIN_08,
+)
 from itsid_sim.rules.registration import REG_01
 
 UNKNOWN_SALT = "an unknown ID costs the same work as a known one"
@@ -79,7 +87,10 @@ ENTRANCE = Entrance(
 SCREENS = (
     Screen(
         labels.LOGIN,
-        shows=(Line("iTSCOM IDとパスワードを入力してください。", per=LOGIN_02),),
+        shows=(
+            Line("iTSCOM IDとパスワードを入力してください。", per=LOGIN_02),
+            Line("スマートフォンでは、このQRコードから開けます。", per=LOGIN_03),
+        ),
         fields=(
             Field(ITSCOM_ID),
             Field(PASSWORD, "secret"),

@@ -52,7 +52,7 @@ def contact(turn: Turn) -> str:
 
 def usage(_turn: Turn) -> str:
     """今月の請求の合計額"""
-    return f"{labels.USAGE}: {sum(yen for _, yen in BILL):,}円"
+    return f"{labels.USAGE}: {sum(yen for _, yen in BILL):,}{labels.YEN}"
 
 
 def contract_rows(turn: Turn) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ SCREENS = (
     my_page(
         labels.MENU_BILL,
         Line(f"{labels.BILL_DETAILS}: 今月の請求明細です。", per=LOGIN_09),
-        *(Line(f"{item}: {yen:,}円", per=LOGIN_09) for item, yen in BILL),
+        *(Line(f"{item}: {yen:,}{labels.YEN}", per=LOGIN_09) for item, yen in BILL),
         Line(usage, per=LOGIN_09),
     ),
     my_page(

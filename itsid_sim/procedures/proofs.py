@@ -3,11 +3,12 @@
 from msgspec.structs import replace
 
 from itsid_sim.core import events as e
-from itsid_sim.core.chart import Condition
+from itsid_sim.core.chart import Condition, Moment
+from itsid_sim.core.deadlines import too_old_at
 from itsid_sim.core.evolve import pending_key
 from itsid_sim.core.state import Ticket, TicketKind
 from itsid_sim.core.turn import Turn
-from itsid_sim.rules.limits import MINUTE_S, VALID_S
+from itsid_sim.rules.limits import MINUTE_S
 
 
 def decoy_of(ticket: Ticket) -> Ticket:
@@ -17,8 +18,28 @@ def decoy_of(ticket: Ticket) -> Ticket:
 
 def is_too_old(turn: Turn, ticket: Ticket, moment: int) -> bool:
     """Whether a ticket has outlived its validity at a moment (Q01: the last second)."""
-    age, valid = moment - ticket.issued_at, VALID_S[ticket.kind]
-    return age > valid if turn.settings.last_moment == "inclusive" else age >= valid
+    return moment >= too_old_at(ticket.kind, ticket.issued_at, turn.settings)
+
+
+def proof_runs_out(turn: Turn) -> int | None:
+    """手続き中のコードかURLの期限"""
+    ticket = turn.ticket
+    return None if ticket is None else too_old_at(ticket.kind, ticket.issued_at, turn.settings)
+
+
+def opened_url_runs_out(turn: Turn) -> int | None:
+    """開いたURLの期限(Q21: 開くときだけ確かめるなら、もうない)"""
+    return None if turn.settings.url_checked == "open" else proof_runs_out(turn)
+
+
+def sent_url_runs_out(kind: TicketKind) -> Moment:
+    """When a URL runs out that was sent by the press that led here, or looks as if it was."""
+
+    def runs_out(turn: Turn) -> int:
+        return too_old_at(kind, turn.dialog.touched_at, turn.settings)
+
+    runs_out.__doc__ = "送ったURLの期限(送らなかったときも同じ)"
+    return runs_out
 
 
 def proof_is_gone(turn: Turn) -> bool:

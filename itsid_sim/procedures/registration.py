@@ -15,7 +15,7 @@ from itsid_sim.core.digest import ticket_id
 from itsid_sim.core.state import Ticket
 from itsid_sim.core.text import fold_id, is_itscom_id
 from itsid_sim.core.turn import Turn
-from itsid_sim.procedures.proofs import count_mail, make_room, quota_is_spent
+from itsid_sim.procedures.proofs import count_mail, make_room, quota_is_spent, sent_url_runs_out
 from itsid_sim.procedures.reading import PATHS
 from itsid_sim.procedures.shared import (
     blank,
@@ -164,6 +164,7 @@ SCREENS = (
             ),
         ),
         press={},
+        until=sent_url_runs_out("registration"),
         forgets=True,
     ),
 )

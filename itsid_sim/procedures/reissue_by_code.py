@@ -26,6 +26,7 @@ from itsid_sim.procedures.proofs import (
     live,
     make_room,
     proof_is_gone,
+    proof_runs_out,
     quota_is_spent,
     void_all,
     void_proof,
@@ -165,6 +166,7 @@ SCREENS = (
             ),
         ),
         fields=(Field(CODE, hint="半角記号は使えません。"),),
+        until=proof_runs_out,
         first=(when(proof_is_gone, go(sentences.START_OVER), per=CODE_03),),
         press={
             labels.NEXT: (

@@ -24,8 +24,10 @@ from itsid_sim.procedures.proofs import (
     is_no_url_of,
     last_try_is_spent,
     make_room,
+    opened_url_runs_out,
     proof_is_gone,
     quota_is_spent,
+    sent_url_runs_out,
     url_is_too_old,
     void_all,
     void_proof,
@@ -178,6 +180,9 @@ REVEALED = (
         only=password_was_shown,
     ),
 )
+KEEP_IT = Line(
+    "この内容は後から確認できません。印刷するか、メモなどに控えてください。", per=PHRASE_08
+)
 QUESTION_FIELD = Field(QUESTION, "one", QUESTIONS, labels.QUESTION_UNCHOSEN)
 ANSWER_FIELD = Field(ANSWER, hint="半角記号は使えません。")
 REFUSALS = (
@@ -218,6 +223,7 @@ SCREENS = (
             ),
         ),
         press={labels.TO_LOGIN: (otherwise(go(labels.LOGIN), per=PHRASE_03),)},
+        until=sent_url_runs_out("phrase"),
         links=(Link(labels.HERE, PATHS[labels.INQUIRY], labels.INQUIRY),),
         forgets=True,
     ),
@@ -225,6 +231,7 @@ SCREENS = (
         labels.PHRASE_ENTRY,
         shows=(CHOOSE_AND_ANSWER,),
         fields=(QUESTION_FIELD, ANSWER_FIELD),
+        until=opened_url_runs_out,
         first=(
             when(proof_is_gone, go(sentences.START_OVER), per=PHRASE_05),
             when(url_is_too_old, go(sentences.START_OVER), per=PHRASE_05),
@@ -248,10 +255,7 @@ SCREENS = (
         shows=(
             Line("パスワードの再発行が完了しました。", per=PHRASE_08),
             *REVEALED,
-            Line(
-                "この内容は後から確認できません。印刷するか、メモなどに控えてください。",
-                per=PHRASE_08,
-            ),
+            KEEP_IT,
         ),
         press={
             labels.TO_PRINT_VIEW: (
@@ -264,7 +268,7 @@ SCREENS = (
     ),
     Screen(
         labels.PRINT_VIEW,
-        shows=REVEALED,
+        shows=(*REVEALED, KEEP_IT),
         press={labels.TO_LOGIN: (otherwise(go(labels.LOGIN), per=PHRASE_08),)},
         private=True,
     ),

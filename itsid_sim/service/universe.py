@@ -89,6 +89,10 @@ class Universe:
             )
         return plan
 
+    def flows(self, name: str) -> bool:
+        """Whether a world moves on with real time."""
+        return name in self._ahead
+
     def behind(self, name: str) -> int:
         """How many seconds a flowing world is behind real time; 0 for one that stands still."""
         now, ahead = self.service.world(name).now, self._ahead.get(name)

@@ -1,5 +1,6 @@
 """From a page as data to HTML. One template serves every screen; a few show more (manual)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,10 +10,12 @@ from markupsafe import escape
 from msgspec import structs
 
 from itsid_sim.core.page import Box, Page
-from itsid_sim.rules import labels
+from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.value import Value
 
-STYLE = (Path(__file__).parent / "static" / "style.css").read_bytes()
+STATIC = Path(__file__).parent / "static"
+STYLE = (STATIC / "style.css").read_bytes()
+SCRIPT = (STATIC / "page.js").read_bytes()
 
 GENERIC = "page.html"
 SPECIAL = {
@@ -21,9 +24,28 @@ SPECIAL = {
     labels.REISSUED: "reissued.html",
     labels.PRINT_VIEW: "reissued.html",
 }
-FILLS = {labels.ITSCOM_ID: "username", labels.CODE: "one-time-code"}
+FILLS = {
+    labels.ITSCOM_ID: "username",
+    labels.CODE: "one-time-code",
+    labels.PHONE: "tel",
+    sentences.MAIL_ADDRESS: "email",
+}
+# Which keys a telephone offers (the inputmode attribute of HTML).
+KEYS = {
+    labels.ITSCOM_ID: "email",
+    labels.CODE: "numeric",
+    labels.PHONE: "tel",
+    labels.CUSTOMER_NO: "numeric",
+    labels.BANK_LAST4: "numeric",
+    labels.CARD_LAST4: "numeric",
+    sentences.MAIL_ADDRESS: "email",
+    sentences.RECIPIENT: "email",
+}
 SENT = frozenset({labels.REGISTRATION_SENT, labels.PHRASE_SENT})
 MENU = frozenset(labels.MENU)
+# Where no button is more than the others.
+ALIKE = frozenset({labels.SUPPORT_GUIDE, labels.MENU_CONTRACT})
+AMOUNT = re.compile(f"[0-9,]+{labels.YEN}")
 
 # Stands around the name of a gap; no template contains it.
 SEAM = "\0"
@@ -46,15 +68,16 @@ class Shape(Value, frozen=True):
     """What pages have in common that differ only in words, and in what their forms carry."""
 
     page: Page
-    headings: tuple[str, ...]
+    facts: tuple["Fact", ...]
     chosen: tuple[tuple[str, str], ...]
 
 
 class Fact(Value, frozen=True):
-    """A line of a page: words, or words under a heading."""
+    """A line of a page: words, or words under a heading, which may be an amount."""
 
     heading: str
     words: str
+    is_amount: bool = False
 
 
 def rendered(page: Page, frame: Frame, kept: Kept = NOTHING_KEPT) -> str:
@@ -65,8 +88,8 @@ def rendered(page: Page, frame: Frame, kept: Kept = NOTHING_KEPT) -> str:
     """
     facts = [_fact(line) for line in page.lines]
     shape = Shape(
-        structs.replace(page, number=0, seen_at=0, address="", lines=()),
-        tuple(fact.heading for fact in facts),
+        structs.replace(page, number=0, seen_at=0, address="", lines=(), until=min(page.until, 1)),
+        tuple(structs.replace(fact, words="") for fact in facts),
         tuple(
             (box.label, choice)
             for box in page.boxes
@@ -79,6 +102,7 @@ def rendered(page: Page, frame: Frame, kept: Kept = NOTHING_KEPT) -> str:
         "action": escape(frame.action),
         "page": str(page.number),
         "seen_at": str(page.seen_at),
+        "until": str(page.until),
         "seal": escape(frame.seal),
         "copy": escape(frame.copy),
     }
@@ -93,22 +117,32 @@ def rendered_refusal(reason: str) -> str:
     return _template("refused.html").render(reason=reason)
 
 
+def rendered_own(template: str, **told: object) -> str:
+    """A page of the simulator's own, which is no screen of the procedures."""
+    return _template(template).render(told)
+
+
 @lru_cache(maxsize=512)
 def _parts(shape: Shape) -> list[str]:
     """HTML cut at its gaps: a text, the name of a gap, a text, and so on."""
     page = shape.page
+    beside = {notice.field: notice.text for notice in page.notices}
     html = _template(_template_of(page)).render(
         page=page,
         gap=_gap,
-        facts=[Fact(heading, _gap(f"said{n}")) for n, heading in enumerate(shape.headings)],
+        site=_gap("site"),
+        facts=[structs.replace(fact, words=_gap(f"said{n}")) for n, fact in enumerate(shape.facts)],
         typed={box.label: _gap(f"typed{n}") for n, box in enumerate(page.boxes)},
         chosen=frozenset(shape.chosen),
         above=[notice.text for notice in page.notices if not notice.field],
-        beside={notice.field: notice.text for notice in page.notices},
+        beside=beside,
+        refused=next((box.label for box in page.boxes if box.label in beside), ""),
+        alike=page.title in ALIKE,
         buttons=[button for button in page.buttons if not _is_menu(page, button)],
         menu=[button for button in page.buttons if _is_menu(page, button)],
         paired=_paired(page.boxes),
         fills={box.label: _fills(box, page) for box in page.boxes},
+        keys=KEYS,
     )
     return html.split(SEAM)
 
@@ -147,7 +181,7 @@ def _fact(line: str) -> Fact:
     heading, colon, words = line.partition(": ")
     if not colon or "\n" in line:
         return Fact("", line)
-    return Fact(heading, words)
+    return Fact(heading, words, bool(AMOUNT.fullmatch(words)))
 
 
 def _paired(boxes: Sequence[Box]) -> frozenset[str]:

@@ -10,15 +10,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.service.universe import MAIN
 from itsid_sim.web.gate import Gate
-from itsid_sim.web.pages import STYLE, rendered_refusal
+from itsid_sim.web.inbox import Inbox
+from itsid_sim.web.pages import SCRIPT, STYLE, rendered_refusal
 from itsid_sim.web.refusals import NotAllowed, Refused
 from itsid_sim.web.walk import Walk
 
 LOG = logging.getLogger(__name__)
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # strict-origin tells no path, so no token, and keeps the Origin header that the gate looks at.
 HEADERS = (
@@ -30,16 +31,22 @@ HEADERS = (
     ("cross-origin-resource-policy", "same-origin"),
 )
 RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS]
-MAIL = "/mail/"
-STYLE_PATH = "/static/style.css"
+MAIL, MAIL_API = "/mail", "/mail/api/"
+STATIC = {
+    "/static/style.css": (STYLE, "text/css"),
+    "/static/page.js": (SCRIPT, "text/javascript"),
+}
 
 
 class Site:
-    """Pages under /w/<world>/, the control API under /api, the mail API under /w/<world>/mail/."""
+    """Pages and letters under /w/<world>/, with the mail API; the control API under /api."""
 
-    def __init__(self, walk: Walk, gate: Gate, control: ASGIApp | None, mail: ASGIApp) -> None:
+    def __init__(
+        self, walk: Walk, inbox: Inbox, gate: Gate, control: ASGIApp | None, mail: ASGIApp
+    ) -> None:
         """Without a control API its addresses are unknown."""
         self._walk = walk
+        self._inbox = inbox
         self._gate = gate
         self._control = control
         self._mail = mail
@@ -58,10 +65,12 @@ class Site:
             if path.startswith("/w/"):
                 world, slash, rest = path[3:].partition("/")
                 address = slash + rest
-                if address.startswith(MAIL):
+                if address.startswith(MAIL_API):
                     await self._mail({**scope, "world": world}, receive, _surrounded(send))
                     return
-                response = await self._walk.answer(request, world, address)
+                is_mail = address == MAIL or address.startswith(f"{MAIL}/")
+                shown = self._inbox if is_mail else self._walk
+                response = await shown.answer(request, world, address)
             else:
                 response = _outside(request.method, path)
         except Refused as refused:
@@ -97,11 +106,12 @@ def _surrounded(send: Send) -> Send:
 
 def _outside(method: str, path: str) -> Response:
     """What belongs to no world."""
-    if path not in {"/", STYLE_PATH}:
+    if path != "/" and path not in STATIC:
         raise Refused(HTTPStatus.NOT_FOUND, "path")
     if method not in {"GET", "HEAD"}:
         raise NotAllowed("GET, HEAD")
     if path == "/":
         return RedirectResponse(f"/w/{MAIN}/", HTTPStatus.FOUND)
     cache = {"cache-control": "public, max-age=3600"}
-    return Response(STYLE, media_type="text/css", headers=cache)
+    content, kind = STATIC[path]
+    return Response(content, media_type=kind, headers=cache)

@@ -17,6 +17,7 @@ from itsid_sim.procedures import CHART
 from itsid_sim.rules.sentences import START_OVER
 from itsid_sim.service.universe import Universe
 from itsid_sim.web.asides import Asides
+from itsid_sim.web.beside import BESIDE
 from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.forms import Sent, kept, sent_form
 from itsid_sim.web.gate import Gate, body_of
@@ -27,6 +28,8 @@ from itsid_sim.web.visitors import BROWSER, PROOF, SESSION, Doorkeeper, Visitor
 # The own page of a dialog, by its room and number: each has an address of its own in the history.
 OWN = re.compile(r"/step/(?:([a-z]+)/)?([1-9][0-9]{0,8})")
 ENTRANCE = "/mypage"
+# Browsers throw their copy of an address away when they post to it, and want it on the way back.
+PRESSED = "?pressed"
 NOT_KEPT = {"cache-control": "no-store"}
 METHODS = ("GET", "HEAD", "POST")
 
@@ -58,6 +61,10 @@ class Walk:
             raise NotAllowed(", ".join(METHODS))
         if not address:
             return RedirectResponse(f"/w/{world}/", HTTPStatus.FOUND)
+        if address in BESIDE:
+            if request.method == "POST":
+                raise NotAllowed("GET, HEAD")
+            return BESIDE[address](self._universe, world)
         if self._universe.behind(world):
             await self._asides.carried(self._universe.catch_up, world)
         visitor = self._doors.visitor(request.headers.get("cookie", ""))
@@ -210,7 +217,7 @@ class Walk:
         typed: Kept = NOTHING_KEPT,
     ) -> Response:
         site = f"/w/{world}"
-        action = site + (quote(page.address) or own_address(page.room, page.number))
+        action = site + (quote(page.address) or own_address(page.room, page.number)) + PRESSED
         url = mailed(page.address)
         seal = self._doors.seal(world, visitor, page.seen_at, url) if page.buttons else ""
         html = rendered(page, Frame(site, action, seal, self._doors.new_copy()), typed)

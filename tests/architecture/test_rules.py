@@ -1,4 +1,4 @@
-"""Every rule is proven by a scenario of its own, or stands in the one list of what waits."""
+"""Every rule is proven by a scenario of its own; those that take a real browser are listed."""
 
 from collections import defaultdict
 
@@ -11,7 +11,7 @@ from itsid_sim.rules.questions import QUESTIONS
 
 CAPABILITIES = {NEEDS_BROWSER}
 # What only a real browser can show.
-WAITING = ["LOGIN-03"]
+BROWSER_ONLY = ["LOGIN-03"]
 
 
 def tags() -> dict[str, list[set[str]]]:
@@ -34,12 +34,12 @@ def test_every_rule_that_a_screen_can_show_has_a_scenario() -> None:
     assert set() == enforceable - TAGS.keys()
 
 
-def test_only_the_rules_of_the_list_wait_for_a_browser() -> None:
-    waiting = [
+def test_only_the_rules_of_the_list_take_a_browser() -> None:
+    taking = [
         id_ for id_ in RULES if id_ in TAGS and all(NEEDS_BROWSER in one for one in TAGS[id_])
     ]
 
-    assert WAITING == sorted(waiting)
+    assert BROWSER_ONLY == sorted(taking)
 
 
 def test_every_tag_is_a_rule_a_question_or_a_capability() -> None:

@@ -21,6 +21,7 @@ from itsid_sim.service.universe import Customer, Plan, Universe
 from itsid_sim.web.asides import Asides
 from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.gate import Gate
+from itsid_sim.web.inbox import Inbox
 from itsid_sim.web.site import Site
 from itsid_sim.web.visitors import Doorkeeper
 from itsid_sim.web.walk import Walk
@@ -65,7 +66,8 @@ class Direct:
         gate = Gate({"localhost", "127.0.0.1"})
         doors = Doorkeeper(bytes(32), lambda: next(tokens), secure=False)
         walk = Walk(self.universe, doors, gate, self._asides, DoubleClicks(lambda: self.seconds))
-        self._site = Site(walk, gate, _broken, mail_api(self.universe))
+        inbox = Inbox(self.universe, self._asides)
+        self._site = Site(walk, inbox, gate, _broken, mail_api(self.universe))
         self._runner = asyncio.Runner()
         self._made = 0
 

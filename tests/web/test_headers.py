@@ -22,6 +22,7 @@ EXPECTED = {
     "cross-origin-resource-policy": "same-origin",
 }
 NEVER = {"server", "x-powered-by", "access-control-allow-origin", "date", "via", "etag"}
+LOADED = ("style", "script", "img", "connect")
 TRACES = ("Traceback", "itsid_sim", ".py", "Error", "uvicorn", "starlette", "site-packages")
 
 
@@ -61,6 +62,9 @@ ANSWERS: dict[str, tuple[int, Asked]] = {
     "login": (200, within("GET", LOGIN)),
     "login without body": (200, within("HEAD", LOGIN)),
     "style": (200, outside("GET", "/static/style.css")),
+    "script": (200, outside("GET", "/static/page.js")),
+    "clock": (200, within("GET", "/clock")),
+    "qr code": (200, within("GET", "/mypage/qr.svg")),
     "root": (302, outside("GET", "/")),
     "no slash": (302, within("GET", "")),
     "login done": (303, a_press(HANAKO, HANAKO_PASSWORD)),
@@ -78,6 +82,10 @@ ANSWERS: dict[str, tuple[int, Asked]] = {
     "size": (413, within("POST", LOGIN, FORM, body=b"a" * 70_000)),
     "type": (415, within("POST", LOGIN, ("content-type", "text/plain"), body=b"a=b")),
     "refused form": (422, a_press("", "")),
+    "inbox": (200, within("GET", "/mail/")),
+    "no slash of the inbox": (302, within("GET", "/mail")),
+    "no letter": (404, within("GET", "/mail/77/")),
+    "method of the inbox": (405, within("POST", "/mail/")),
     "mail": (200, within("GET", "/mail/api/v1/messages")),
     "no mail": (404, within("GET", "/mail/api/v1/message/77")),
     "method of mail": (405, within("DELETE", "/mail/api/v1/messages")),
@@ -111,6 +119,7 @@ def test_answer_lets_nothing_be_loaded_but_our_own(browser: Browser, name: str) 
     assert ["'none'"] == directives.get("frame-ancestors")
     assert ["'self'"] == directives.get("form-action", ["'self'"])
     assert set() == allowed - {"'none'", "'self'"}
+    assert [["'self'"]] * 4 == [directives.get(f"{kind}-src") for kind in LOADED]
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -54,7 +54,8 @@ MEAN = (
 )
 # Elements that our pages never have, and attributes that would run something.
 FOREIGN = (
-    "script, iframe, img, base, object, embed, svg, math, link:not([href='/static/style.css'])"
+    "script:not([src='/static/page.js']), img:not([src$='/mypage/qr.svg']), iframe, base, object, "
+    "embed, svg, math, link:not([href='/static/style.css'])"
 )
 MAY_STAND = {"charset", "name", "content"}
 
@@ -131,7 +132,7 @@ def foreign_parts(html: str) -> list[str]:
         found += [name for name in node.attributes if name.startswith("on") or name == "style"]
         if node.tag == "meta" and not set(node.attributes) <= MAY_STAND:
             found.append("meta")
-        if node.tag == "a" and not (node.attributes["href"] or "").startswith("/w/"):
+        if node.tag == "a" and not (node.attributes["href"] or "").startswith(("/w/", "#")):
             found.append("a")
         if node.tag == "form" and not (node.attributes["action"] or "").startswith("/w/"):
             found.append("form")
