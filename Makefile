@@ -11,6 +11,7 @@ UPGRADE ?=
 
 BIN := .venv/bin
 READY := .venv/.ready
+BROWSER := .venv/.browser
 STAGE := scripts/stage
 TOGETHER = --ignore=tests/architecture --numprocesses=$(WORKERS) --dist=worksteal
 
@@ -23,21 +24,27 @@ $(READY): requirements.lock pyproject.toml scripts/setup
 	@PYTHON=$(PYTHON) $(STAGE) setup scripts/setup
 	@touch $@
 
+$(BROWSER): $(READY) scripts/setup-browser
+	@$(STAGE) browser scripts/setup-browser
+	@touch $@
+
 run: $(READY) ## the whole specification against the embedded simulator; writes reports/index.html
 	@$(BIN)/itsid verify
 
 serve: $(READY) ## the site over HTTP, until Ctrl-C; `make serve SERVE="--port 8080"`
 	@$(BIN)/itsid serve $(SERVE)
 
-test: lint ## every check and test, and the specification under a real and a frozen ambient clock
-	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --cov $(PYTEST)
+test: lint $(BROWSER) ## every check and test, and the specification under a real and a frozen ambient clock
+	@$(STAGE) "tests in a browser" $(BIN)/pytest $(TOGETHER) -m browser --cov --cov-report= --cov-fail-under=0 $(PYTEST)
+	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -m "not browser" --cov --cov-append $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 	@$(STAGE) "specification under a frozen ambient clock" $(BIN)/itsid verify --frozen-clock
 	@$(STAGE) "specification over HTTP" $(BIN)/itsid verify --driver http
 	@$(STAGE) "specification over HTTP under a frozen ambient clock" $(BIN)/itsid verify --driver http --frozen-clock
+	@$(STAGE) "specification in a browser" $(BIN)/itsid verify --driver browser
 
 quick: lint ## what needs neither browser nor PostgreSQL nor npm, and no fuzzing, in under a minute
-	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --ignore-glob='*/test_fuzz*' $(PYTEST)
+	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --ignore-glob='*/test_fuzz*' -m "not browser" $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 
 lint: $(READY) ## format, lint, types, architecture

@@ -1,14 +1,14 @@
-"""Run every benchmark, or those named: `python -m benchmarks heart suite start web --no-peers`."""
+"""Run every benchmark, or those named: `python -m benchmarks heart web --no-peers`."""
 
 import os
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from benchmarks import heart, start, suite, web
+from benchmarks import browser, heart, start, suite, web
 from benchmarks.figures import Line
 
-NAMES = ("heart", "suite", "start", "web")
+NAMES = ("heart", "suite", "start", "web", "browser")
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
         "suite": suite.figures,
         "start": start.figures,
         "web": partial(web.figures, peers=not asked.no_peers),
+        "browser": browser.figures,
     }
     unknown = set(asked.names) - set(benchmarks)
     if unknown:

@@ -22,7 +22,7 @@ def main() -> None:
 @click.argument("features", nargs=-1, metavar="[FEATURE]...")
 @click.option(
     "--driver",
-    type=click.Choice(["in-process", "http"]),
+    type=click.Choice(["in-process", "http", "browser"]),
     default="in-process",
     show_default=True,
     help="Who walks the site.",
@@ -45,7 +45,7 @@ def main() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("reports"),
     show_default=True,
-    help="Where index.html, junit.xml and run.json go.",
+    help="Where index.html, junit.xml and run.json go, and a browser's pictures of screens.",
 )
 def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen: object) -> None:
     """Run the specification, or the FEATURE files, folders or file:line named.
@@ -58,7 +58,9 @@ def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen:
     from itsid_sim.runs.run import CannotRun, Request
 
     try:
-        request = msgspec.convert({"answers": _answers(answers), **chosen}, Request)
+        request = msgspec.convert(
+            {"answers": _answers(answers), "pictures": str(report / "screens"), **chosen}, Request
+        )
         sys.exit(list_scenarios(request) if only_list else verify_and_report(request, report))
     except CannotRun as reason:
         click.echo(f"itsid verify: {reason}", err=True)

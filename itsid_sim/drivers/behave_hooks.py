@@ -5,15 +5,16 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from behave.model import Scenario
+from behave.model import Scenario, Step
 from behave.runner import Context
 
 from itsid_sim.adapters.fixture_files import read_cast
 from itsid_sim.adapters.stopwatch import real_seconds
+from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.drivers.record import ScenarioRecord
 from itsid_sim.drivers.recorder import record_of
 from itsid_sim.drivers.specification import ROOT
-from itsid_sim.drivers.venues import Wanted, venue
+from itsid_sim.drivers.venues import BROWSER, Wanted, venue
 
 NEEDS_BROWSER = "needs.browser"
 
@@ -31,8 +32,10 @@ class Hooks:
     ) -> None:
         """Raises `BadFixture` and `NoVenue`."""
         self._venue = venue(wanted, read_cast(fixtures / "cast.toml"))
+        self._has_browser = wanted.driver == BROWSER
         self._observe = observe
         self._began = 0.0
+        self._evidence: tuple[Evidence, ...] = ()
 
     @classmethod
     def from_userdata(cls, userdata: Mapping[str, str]) -> "Hooks":
@@ -47,7 +50,7 @@ class Hooks:
 
     def table(self) -> dict[str, Callable[..., None]]:
         """The hooks under behave's names for them."""
-        names = ("before_all", "before_scenario", "after_scenario", "after_all")
+        names = ("before_all", "before_scenario", "after_step", "after_scenario", "after_all")
         return {name: getattr(self, name) for name in names}
 
     def before_all(self, context: Context) -> None:
@@ -57,11 +60,23 @@ class Hooks:
     def before_scenario(self, context: Context, scenario: Scenario) -> None:
         """A fresh world and a fresh driver; what needs a real browser is not run."""
         self._began = real_seconds()
-        if NEEDS_BROWSER in scenario.effective_tags:
+        self._evidence = ()
+        if NEEDS_BROWSER in scenario.effective_tags and not self._has_browser:
             scenario.skip()
             scenario.skip_reason = NEEDS_BROWSER
             return
         context.stage, context.driver = self._venue.scene()
+
+    def after_step(self, context: Context, step: Step) -> None:
+        """Keep what everybody has before them when a step fails, and give it to behave too."""
+        if not step.status.has_failed():
+            return
+        self._evidence = context.driver.evidence()
+        for one in self._evidence:
+            told = "\n".join((f"{one.who}: {one.address}", *one.lines, *one.console))
+            context.attach("text/plain", told.encode())
+            if one.picture:
+                context.attach("image/png", one.picture)
 
     def after_scenario(self, context: Context, scenario: Scenario) -> None:
         """Close what the scenario opened, and tell how it ended."""
@@ -71,7 +86,7 @@ class Hooks:
                 context.stage.close()
         finally:
             if self._observe is not None:
-                self._observe(record_of(scenario, real_seconds() - self._began))
+                self._observe(record_of(scenario, real_seconds() - self._began, self._evidence))
 
     def after_all(self, context: Context) -> None:
         """Close the venue."""

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.drivers.seen import Seen
 
 
@@ -43,6 +44,10 @@ class Driver(Protocol):
 
     def back(self, who: str) -> None:
         """Go back to the page before by the browser's own button."""
+        ...
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What everybody has before them, for a report on a step that failed."""
         ...
 
     def close(self) -> None:

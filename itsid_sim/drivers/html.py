@@ -8,11 +8,12 @@ from msgspec import Struct, structs
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from itsid_sim.core.chart import FieldKind
-from itsid_sim.drivers.document import Anchor, Button, Document, Field, Form, Option
+from itsid_sim.drivers.document import NOWHERE, Anchor, Button, Document, Field, Form, Option
 
 BLOCKS = frozenset({"p", "dd", "li", "h2", "h3", "h4", "caption", "td", "th", "pre", "blockquote"})
 CONTROLS = frozenset({"input", "select", "textarea"})
-TYPED: dict[str, FieldKind] = {"password": "secret"}
+SECRET: dict[str, FieldKind] = {"password": "secret"}
+AT = "data-itsid-at"
 NOT_TYPED = frozenset({"hidden", "submit", "button", "reset", "image", "file"})
 
 Attributes = dict[str, str | None]
@@ -71,7 +72,7 @@ class _Reader:
         for field, attributes in self._remarks:
             self._remark(field, attributes)
         for block in self._blocks:
-            if not block.holds_controls:
+            if not block.holds_controls and _text(block.node):
                 self.document.lines.append(_line(block.node))
 
     def _read(
@@ -91,7 +92,7 @@ class _Reader:
         if tag == "fieldset":
             return structs.replace(outside, group=node)
         if tag == "label":
-            self._labels[attributes.get("for") or ""] = _text(node)
+            self._labels[attributes.get("for") or ""] = _label_text(node)
             return structs.replace(outside, label=node)
         self._hold(node, tag, attributes, outside)
         return outside
@@ -102,18 +103,21 @@ class _Reader:
         elif tag == "button":
             _mark(outside.block)
             name, value = attributes.get("name") or "", attributes.get("value") or ""
-            self.document.buttons.append(Button(_text(node), outside.form, name, value))
+            self.document.buttons.append(
+                Button(_text(node), outside.form, name, value, _at(attributes))
+            )
         elif tag == "a" and attributes.get("href") is not None:
             _mark(outside.block)
             spoken, text = attributes.get("aria-label"), _text(node)
             labels = (text, spoken) if spoken else (text,)
-            self.document.anchors.append(Anchor(labels, attributes["href"] or ""))
+            self.document.anchors.append(Anchor(labels, attributes["href"] or "", _at(attributes)))
         elif tag in CONTROLS:
             _mark(outside.block)
 
     def _block(self, node: LexborNode, outside: _Around) -> _Around:
         if outside.is_alert:
-            self.document.alerts.append(_text(node))
+            if words := _text(node):
+                self.document.alerts.append(words)
             return outside
         block = _Block(node, outside.block)
         self._blocks.append(block)
@@ -133,11 +137,12 @@ class _Reader:
         label = self._label(attributes, outside)
         if kind in {"radio", "checkbox"}:
             option = Option(label, name, attributes.get("value") or "on", "checked" in attributes)
+            option.at = _at(attributes)
             self._choice(option, kind, attributes, outside)
         elif kind == "select":
             self._add(_selection(node, Field(label, "one", form, name)), attributes)
         else:
-            typed: FieldKind = "long" if tag == "textarea" else TYPED.get(kind, "text")
+            typed: FieldKind = "long" if tag == "textarea" else SECRET.get(kind, "text")
             value = node.text(deep=True).removeprefix("\n") if tag == "textarea" else value
             self._add(Field(label, typed, form, name, value), attributes)
 
@@ -159,6 +164,7 @@ class _Reader:
         self._remarks.append((self._groups[key], attributes))
 
     def _add(self, field: Field, attributes: Attributes) -> None:
+        field.at = _at(attributes)
         self.document.fields.append(field)
         self._remarks.append((field, attributes))
 
@@ -181,7 +187,7 @@ class _Reader:
         id_ = attributes.get("id")
         if id_ and id_ in self._labels:
             return self._labels[id_]
-        return "" if outside.label is None else _text(outside.label)
+        return "" if outside.label is None else _label_text(outside.label)
 
 
 def _selection(node: LexborNode, field: Field) -> Field:
@@ -212,6 +218,19 @@ def _line(node: LexborNode) -> str:
     while before is not None and before.tag != "dt":
         before = before.prev
     return words if before is None else f"{_text(before)}: {words}"
+
+
+def _at(attributes: Attributes) -> int:
+    """The number that a browser's page gave to something that can be reached."""
+    return int(attributes.get(AT) or NOWHERE)
+
+
+def _label_text(node: LexborNode) -> str:
+    """The words of a label, without what stands in a field within it."""
+    words = node.text(deep=True)
+    for field in node.css("select, textarea"):
+        words = words.replace(field.text(deep=True), "", 1)
+    return words.strip()
 
 
 def _text(node: LexborNode) -> str:

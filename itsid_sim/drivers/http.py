@@ -7,11 +7,12 @@ from msgspec import Struct, structs
 
 from itsid_sim.client.connection import Answer, Connection
 from itsid_sim.core.text import fold_label
-from itsid_sim.drivers.document import Anchor, Button, Document, Field, Form, Pairs
+from itsid_sim.drivers.document import CHOSEN, TYPED, Anchor, Button, Document, Form, Pairs
+from itsid_sim.drivers.evidence import Evidence, masked_address, masked_lines
 from itsid_sim.drivers.html import read_html
 from itsid_sim.drivers.jar import Jar
-from itsid_sim.drivers.seen import NotThere, Seen, SeenField, SeenNotice, the_one
-from itsid_sim.drivers.stage import Stage
+from itsid_sim.drivers.seen import NotThere, Seen
+from itsid_sim.drivers.stage import Place
 from itsid_sim.rules.outcomes import OTHER_TAB
 
 REDIRECTS_MAX = 10
@@ -46,29 +47,28 @@ class Tab:
 class Http:
     """A browser a person; its tabs share a cookie jar."""
 
-    def __init__(self, stage: Stage, connection: Connection) -> None:
-        self._stage = stage
+    def __init__(self, place: Place, connection: Connection) -> None:
+        self._place = place
         self._connection = connection
         self._tabs: dict[str, Tab] = {}
         self._jars: dict[str, Jar] = {}
 
     def open(self, who: str, address: str) -> None:
-        url = self._stage.site + address if address.startswith("/") else address
+        url = self._place.site + address if address.startswith("/") else address
         self._go(who, url)
 
     def fill(self, who: str, field: str, text: str) -> None:
-        self._field(who, field, ("text", "secret", "long")).value = text
+        self._shown(who).document.field(field, *TYPED).value = text
 
     def choose(self, who: str, field: str, option: str) -> None:
-        shown = self._shown(who)
+        document = self._shown(who).document
         if fold_label(option) == fold_label(field):
-            self._field(who, field, ("toggle",))
-            raise NotThere(f"page {shown.document.title!r}: {field!r} needs more than a page shows")
-        found = self._field(who, field, ("one", "some"))
-        labels = [one.label for one in found.options]
-        chosen = the_one("option", option, labels, shown.document.title)
+            document.field(field, "toggle")
+            raise NotThere(f"page {document.title!r}: {field!r} needs more than a page shows")
+        found = document.field(field, *CHOSEN)
+        chosen = document.option(found, option)
         for one in found.options:
-            one.chosen = one.label == chosen or (one.chosen and found.kind == "some")
+            one.chosen = one is chosen or (one.chosen and found.kind == "some")
 
     def press(self, who: str, label: str) -> None:
         self._press(who, label, times=1)
@@ -77,7 +77,7 @@ class Http:
         self._press(who, label, times=2)
 
     def look(self, who: str) -> Seen:
-        return _seen(self._shown(who).document)
+        return self._shown(who).document.seen()
 
     def reload(self, who: str) -> None:
         shown = self._shown(who)
@@ -94,6 +94,13 @@ class Http:
         else:
             tab.shown = self._asked(who, shown.url, shown.asked)
 
+    def evidence(self) -> tuple[Evidence, ...]:
+        shown = {who: tab.shown for who, tab in self._tabs.items() if tab.shown}
+        return tuple(
+            Evidence(who, masked_address(it.url), tuple(masked_lines(it.document.seen())))
+            for who, it in shown.items()
+        )
+
     def close(self) -> None:
         self._tabs.clear()
         self._jars.clear()
@@ -101,7 +108,7 @@ class Http:
     def _press(self, who: str, label: str, times: int) -> None:
         shown = self._shown(who)
         document = shown.document
-        pressed = _pressed(document, label)
+        pressed = document.pressed(label)
         if isinstance(pressed, Anchor):
             self._go(who, _joined(shown.url, pressed.href))
             return
@@ -144,11 +151,6 @@ class Http:
                 jar.put(value, path)
         return answer
 
-    def _field(self, who: str, label: str, kinds: tuple[str, ...]) -> Field:
-        document = self._shown(who).document
-        fields = {field.label: field for field in document.fields if field.kind in kinds}
-        return fields[the_one("field", label, fields, document.title)]
-
     def _shown(self, who: str) -> Shown:
         tab = self._tabs.get(who)
         if tab is None or tab.shown is None:
@@ -165,17 +167,6 @@ def _as_shown(who: str, url: str, asked: str, answer: Answer) -> Shown:
         raise SiteFault(f"{who}: {url} answered {answer.status} ({document.title})")
     may_be_kept = "no-store" not in answer.header("cache-control")
     return Shown(url, asked, html, may_be_kept, document)
-
-
-def _pressed(document: Document, label: str) -> Button | Anchor:
-    """The button or link of a label, spoken with or without what it is about."""
-    known: dict[str, Button | Anchor] = {}
-    for button in document.buttons:
-        known.setdefault(button.label, button)
-    for anchor in document.anchors:
-        for spoken in anchor.labels:
-            known.setdefault(spoken, anchor)
-    return known[the_one("button", label, known, document.title)]
 
 
 def _pairs(document: Document, form: Form, pressed: Button) -> Pairs:
@@ -206,23 +197,3 @@ def _joined(url: str, reference: str) -> str:
 def _origin(url: str) -> str:
     scheme, _, rest = url.partition("//")
     return f"{scheme}//{rest.partition('/')[0]}"
-
-
-def _seen(document: Document) -> Seen:
-    beside = [SeenNotice(one.label, one.remark) for one in document.fields if one.remark]
-    return Seen(
-        document.title,
-        tuple(document.lines),
-        tuple(_seen_field(field) for field in document.fields),
-        (
-            *(button.label for button in document.buttons),
-            *(anchor.labels[0] for anchor in document.anchors),
-        ),
-        (*(SeenNotice("", alert) for alert in document.alerts), *beside),
-    )
-
-
-def _seen_field(field: Field) -> SeenField:
-    chosen = " ".join(one.label for one in field.options if one.chosen)
-    choices = () if field.kind == "toggle" else tuple(one.label for one in field.options)
-    return SeenField(field.label, field.kind, choices, field.value or chosen, field.hint)

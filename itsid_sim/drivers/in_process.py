@@ -7,6 +7,7 @@ from itsid_sim.core.commands import Look, Press
 from itsid_sim.core.page import Box, Page
 from itsid_sim.core.text import fold_label
 from itsid_sim.drivers.embedded import EmbeddedStage
+from itsid_sim.drivers.evidence import Evidence, masked_address, masked_lines
 from itsid_sim.drivers.seen import NotThere, Seen, SeenField, SeenNotice, the_one
 from itsid_sim.rules.outcomes import OTHER_TAB
 
@@ -92,6 +93,12 @@ class InProcess:
         view.back()
         if view.page.private:
             self.reload(who)
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(
+            Evidence(who, masked_address(view.page.address), tuple(masked_lines(_seen(view))))
+            for who, view in self._views.items()
+        )
 
     def close(self) -> None:
         self._views.clear()

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.rules.value import Value
 
 Status = Literal["passed", "failed", "waiting", "skipped"]
@@ -10,7 +11,8 @@ Status = Literal["passed", "failed", "waiting", "skipped"]
 class StepRecord(Value, frozen=True):
     """One sentence of a scenario, with the rows of its table, headings first.
 
-    `error` tells what was expected beside what was found.
+    `error` tells what was expected beside what was found, `evidence` what everybody had before
+    them then.
     """
 
     keyword: str
@@ -18,6 +20,7 @@ class StepRecord(Value, frozen=True):
     status: Status
     error: str = ""
     table: tuple[tuple[str, ...], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class ScenarioRecord(Value, frozen=True):

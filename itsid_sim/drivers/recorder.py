@@ -4,6 +4,7 @@ from pathlib import Path
 
 from behave.model import Scenario, Step
 
+from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.drivers.record import ScenarioRecord, Status, StepRecord
 from itsid_sim.drivers.specification import ROOT
 
@@ -11,8 +12,10 @@ UNKNOWN_SENTENCE = "no step fits this sentence"
 NO_SENTENCE = "the scenario has no sentence; is a keyword misspelt, or its colon full-width?"
 
 
-def record_of(scenario: Scenario, seconds: float) -> ScenarioRecord:
-    """The record of one scenario."""
+def record_of(
+    scenario: Scenario, seconds: float, evidence: tuple[Evidence, ...] = ()
+) -> ScenarioRecord:
+    """The record of one scenario; evidence is of the step that failed."""
     return ScenarioRecord(
         feature=scenario.feature.name,
         rule=_rule(scenario),
@@ -21,7 +24,7 @@ def record_of(scenario: Scenario, seconds: float) -> ScenarioRecord:
         tags=tuple(str(tag) for tag in scenario.effective_tags),
         status=_status(scenario),
         seconds=seconds,
-        steps=tuple(_step(step) for step in scenario.all_steps),
+        steps=tuple(_step(step, evidence) for step in scenario.all_steps),
         reason=scenario.skip_reason or ("" if any(scenario.all_steps) else NO_SENTENCE),
     )
 
@@ -46,7 +49,7 @@ def _name(scenario: Scenario) -> str:
     return f"{scenario.name.partition(' -- @')[0]}〔{' / '.join(cells)}〕"
 
 
-def _step(step: Step) -> StepRecord:
+def _step(step: Step, evidence: tuple[Evidence, ...]) -> StepRecord:
     """A sentence that behave does not know has failed too."""
     table = () if step.table is None else (step.table.headings, *(row.cells for row in step.table))
     rows = tuple(tuple(row) for row in table)
@@ -55,7 +58,7 @@ def _step(step: Step) -> StepRecord:
         status: Status = "passed" if name == "passed" else "skipped"
         return StepRecord(step.keyword, step.name, status, table=rows)
     error = UNKNOWN_SENTENCE if name == "undefined" else _error(step)
-    return StepRecord(step.keyword, step.name, "failed", error, rows)
+    return StepRecord(step.keyword, step.name, "failed", error, rows, evidence)
 
 
 def _error(step: Step) -> str:

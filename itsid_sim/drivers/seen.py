@@ -59,17 +59,23 @@ class Seen(Value, frozen=True):
 
     def value_of(self, label: str) -> str:
         """What stands in a field; empty for a secret that is not shown again."""
-        fields = {field.label: field for field in self.fields}
-        return fields[the_one("field", label, fields, self.title)].value
+        return self._field(label).value
 
     def choices_of(self, label: str) -> tuple[str, ...]:
         """What a field offers to choose from."""
-        fields = {field.label: field for field in self.fields}
-        return fields[the_one("field", label, fields, self.title)].choices
+        return self._field(label).choices
+
+    def is_secret(self, label: str) -> bool:
+        """Whether dots stand for what is in a field."""
+        return self._field(label).kind == "secret"
 
     def refuses(self, field: str) -> bool:
         """Whether a refusal stands beside a field; the empty name means above the form."""
         return fold_label(field) in (fold_label(notice.field) for notice in self.notices)
+
+    def _field(self, label: str) -> SeenField:
+        fields = {field.label: field for field in self.fields}
+        return fields[the_one("field", label, fields, self.title)]
 
     def _field_texts(self) -> Iterable[str]:
         for field in self.fields:

@@ -44,13 +44,17 @@ class MailFault(Value, frozen=True):
     span_s: int = 0
 
 
-class Stage(Protocol):
-    """One world for one scenario."""
+class Place(Protocol):
+    """Where a person goes who names no host."""
 
     @property
     def site(self) -> str:
-        """The address that the paths of the world's site follow."""
+        """The address that the paths of the site follow."""
         ...
+
+
+class Stage(Place, Protocol):
+    """One world for one scenario."""
 
     def person(self, name: str) -> Person:
         """Somebody of the cast. Raises `NotThere` with the names that there are."""

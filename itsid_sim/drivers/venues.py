@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.drivers.driver import Driver
@@ -11,10 +13,14 @@ from itsid_sim.drivers.in_process import InProcess
 from itsid_sim.drivers.stage import Person, Stage
 from itsid_sim.rules.value import Value
 
-IN_PROCESS, HTTP = "in-process", "http"
+if TYPE_CHECKING:
+    from itsid_sim.drivers.remote import RemoteTheatre
+
+IN_PROCESS, HTTP, BROWSER = "in-process", "http", "browser"
 EMBEDDED = "embedded"
 
 Scene = tuple[Stage, Driver]
+Walker = Callable[[Any], Driver]
 
 
 class NoVenue(ValueError):
@@ -22,12 +28,16 @@ class NoVenue(ValueError):
 
 
 class Wanted(Value, frozen=True):
-    """Who walks, where, with which answers for the whole run, and what the dice come from."""
+    """Who walks, where, with which answers for the whole run, and what the dice come from.
+
+    `pictures` is the folder for pictures of the screens that a browser passes; `""`: none.
+    """
 
     driver: str = IN_PROCESS
     target: str = EMBEDDED
     answers: Mapping[str, object] = {}
     seed: str = ""
+    pictures: str = ""
 
 
 class Venue:
@@ -47,66 +57,90 @@ class Venue:
 
 def venue(wanted: Wanted, cast: Cast) -> Venue:
     """Open what a run needs. Raises `NoVenue`."""
-    if wanted.driver == HTTP:
-        return _over_http(wanted, cast) if wanted.target == EMBEDDED else _remote(wanted, cast)
-    if wanted.target != EMBEDDED:
-        raise NoVenue(
-            f"--target {wanted.target}: the driver {wanted.driver!r} walks only in this process; "
-            f"choose --driver {HTTP}"
-        )
     with ExitStack() as undo:
-        theatre = Theatre(cast, wanted.answers, wanted.seed)
-        undo.callback(theatre.close)
+        theatre, url = _theatre(wanted, cast, undo)
+        walker = WALKERS[wanted.driver](wanted, url, undo)
 
         def scene() -> Scene:
             stage = theatre.stage()
-            return stage, InProcess(stage)
+            return stage, walker(stage)
 
         return Venue(theatre.people, scene, undo.pop_all())
 
 
-def _over_http(wanted: Wanted, cast: Cast) -> Venue:
+def _theatre(wanted: Wanted, cast: Cast, undo: ExitStack) -> tuple["Theatre | RemoteTheatre", str]:
+    """Where stages come from, and the address of the simulator behind them."""
+    if wanted.target != EMBEDDED:
+        return _remote(wanted, cast, undo), wanted.target
+    if wanted.driver == IN_PROCESS:
+        theatre = Theatre(cast, wanted.answers, wanted.seed)
+        undo.callback(theatre.close)
+        return theatre, ""
     from itsid_sim.bootstrap.served import Served, Serving  # noqa: PLC0415 - seldom, and slow
+
+    served = Served(Serving(), cast)
+    undo.callback(served.close)
+    return Theatre(cast, wanted.answers, wanted.seed, served.simulator), served.url
+
+
+def _remote(wanted: Wanted, cast: Cast, undo: ExitStack) -> "RemoteTheatre":
+    from itsid_sim.client.connection import Unreachable  # noqa: PLC0415
+    from itsid_sim.client.control import TOKEN_VARIABLE  # noqa: PLC0415
+    from itsid_sim.client.errors import NotDone  # noqa: PLC0415
+    from itsid_sim.drivers.remote import RemoteTheatre  # noqa: PLC0415
+
+    if wanted.driver == IN_PROCESS:
+        raise NoVenue(
+            f"--target {wanted.target}: the driver {wanted.driver!r} walks only in this process; "
+            f"choose --driver {HTTP} or {BROWSER}"
+        )
+    try:
+        token = os.environ.get(TOKEN_VARIABLE, "")
+        theatre = RemoteTheatre(wanted.target, cast, wanted.answers, wanted.seed, token)
+        undo.callback(theatre.close)
+        theatre.control.worlds(limit=1)
+    except (ValueError, Unreachable, NotDone) as error:
+        raise NoVenue(
+            f"--target {wanted.target}: {error}; it takes the address of a simulator that "
+            "`itsid serve` runs, such as http://127.0.0.1:8025"
+        ) from None
+    return theatre
+
+
+def _straight(_wanted: Wanted, _url: str, _undo: ExitStack) -> Walker:
+    return InProcess
+
+
+def _over_http(_wanted: Wanted, url: str, undo: ExitStack) -> Walker:
     from itsid_sim.client.connection import Connection  # noqa: PLC0415
     from itsid_sim.drivers.http import Http  # noqa: PLC0415
 
-    with ExitStack() as undo:
-        served = Served(Serving(), cast)
-        undo.callback(served.close)
-        connection = Connection(served.url)
-        undo.callback(connection.close)
-        theatre = Theatre(cast, wanted.answers, wanted.seed, served.simulator)
-
-        def scene() -> Scene:
-            stage = theatre.stage()
-            return stage, Http(stage, connection)
-
-        return Venue(theatre.people, scene, undo.pop_all())
+    connection = Connection(url)
+    undo.callback(connection.close)
+    return lambda stage: Http(stage, connection)
 
 
-def _remote(wanted: Wanted, cast: Cast) -> Venue:
-    from itsid_sim.client.connection import Connection, Unreachable  # noqa: PLC0415
-    from itsid_sim.client.control import TOKEN_VARIABLE  # noqa: PLC0415
-    from itsid_sim.client.errors import NotDone  # noqa: PLC0415
-    from itsid_sim.drivers.http import Http  # noqa: PLC0415
-    from itsid_sim.drivers.remote import RemoteTheatre  # noqa: PLC0415
+def _in_browser(wanted: Wanted, _url: str, undo: ExitStack) -> Walker:
+    try:
+        from itsid_sim.drivers.chromium import Chromium, NoChromium  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        raise NoVenue(
+            f"--driver {BROWSER}: {missing.name} is not installed; install itsid-sim[browser]"
+        ) from None
+    from itsid_sim.drivers.album import Album  # noqa: PLC0415
+    from itsid_sim.drivers.browser import Browser  # noqa: PLC0415
 
-    with ExitStack() as undo:
-        try:
-            token = os.environ.get(TOKEN_VARIABLE, "")
-            theatre = RemoteTheatre(wanted.target, cast, wanted.answers, wanted.seed, token)
-            undo.callback(theatre.close)
-            theatre.control.worlds(limit=1)
-        except (ValueError, Unreachable, NotDone) as error:
-            raise NoVenue(
-                f"--target {wanted.target}: {error}; it takes the address of a simulator that "
-                "`itsid serve` runs, such as http://127.0.0.1:8025"
-            ) from None
-        connection = Connection(wanted.target)
-        undo.callback(connection.close)
+    try:
+        chromium = Chromium()
+    except NoChromium as reason:
+        raise NoVenue(f"--driver {BROWSER}: {reason}") from None
+    undo.callback(chromium.close)
+    album = Album(Path(wanted.pictures)) if wanted.pictures else None
+    return lambda stage: Browser(stage, chromium, album)
 
-        def scene() -> Scene:
-            stage = theatre.stage()
-            return stage, Http(stage, connection)
 
-        return Venue(theatre.people, scene, undo.pop_all())
+WALKERS: dict[str, Callable[[Wanted, str, ExitStack], Walker]] = {
+    IN_PROCESS: _straight,
+    HTTP: _over_http,
+    BROWSER: _in_browser,
+}

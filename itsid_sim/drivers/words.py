@@ -8,9 +8,9 @@ from behave.runner import Context
 
 from itsid_sim.core.moment import JST
 from itsid_sim.core.text import fold_label
+from itsid_sim.drivers.evidence import masked_lines
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.seen import Seen, the_one
-from itsid_sim.drivers.stage import MASK
 from itsid_sim.rules import labels, outcomes
 from itsid_sim.rules.answers import answer_in_words
 
@@ -22,7 +22,6 @@ __all__ = [
     "is_notice_outcome",
     "is_partly_hidden",
     "is_screen_outcome",
-    "masked_lines",
     "ready_at",
     "walker",
 ]
@@ -75,17 +74,6 @@ def is_partly_hidden(shown: str, address: str) -> bool:
     head, *_, tail = re.split(r"[*＊●…]+", shown) * 2
     is_hidden = shown != address and bool(head) and bool(tail)
     return is_hidden and address.startswith(head) and address.endswith(tail)
-
-
-def masked_lines(seen: Seen) -> list[str]:
-    """The lines of a page for a report: a password is not told, nor the text of a mail."""
-    lines = []
-    for line in seen.lines:
-        label, colon, _ = line.partition(":")
-        is_password = bool(colon) and fold_label(label) == fold_label(labels.PASSWORD)
-        is_mail = "\n" in line
-        lines.append(f"{label}: {MASK}" if is_password else MASK if is_mail else line)
-    return lines
 
 
 def ready_at(context: Context, who: str) -> datetime:

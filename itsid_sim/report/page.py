@@ -1,5 +1,6 @@
 """reports/index.html: rules, the scenarios that prove them, open questions and findings."""
 
+from base64 import b64encode
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -48,4 +49,5 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["base64"] = lambda picture: b64encode(picture).decode()
     return environment.get_template("index.html")

@@ -14,7 +14,7 @@ IN_JAPANESE: dict[Word, str] = {
     "proven": "証明済み",
     "partly": "一部を証明済み",
     "broken": "満たしていない",
-    "waiting": "ブラウザーを待つ",
+    "waiting": "ブラウザーで確かめる",
     "unproven": "未証明",
     "unasked": "今回は対象外",
     "policy": "画面では確かめられない",

@@ -51,6 +51,7 @@ class Request(Value, frozen=True):
     tags: tuple[str, ...] = ()
     answers: Mapping[str, object] = {}
     seed: str = ""
+    pictures: str = ""
     frozen: bool = False
 
 
@@ -93,7 +94,9 @@ def run(request: Request, observe: Observer) -> RunRecord:
 
 def _hooks(request: Request, observe: Observer) -> Hooks:
     try:
-        wanted = Wanted(request.driver, request.target, request.answers, request.seed)
+        wanted = Wanted(
+            request.driver, request.target, request.answers, request.seed, request.pictures
+        )
         return Hooks(wanted, observe=observe)
     except (BadFixture, NoVenue) as fault:
         raise CannotRun(f"{fault}") from None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from itsid_sim.bootstrap.served import Served, Serving
 from tests.drivers.sites import CAST, SITES, Site
@@ -16,7 +17,12 @@ def served() -> Iterator[Served]:
     opened.close()
 
 
-@pytest.fixture(params=SITES)
+def _marked(name: str) -> ParameterSet:
+    """A site, marked if it takes a real browser."""
+    return pytest.param(name, marks=pytest.mark.browser if name == "browser" else ())
+
+
+@pytest.fixture(params=map(_marked, SITES))
 def site(request: pytest.FixtureRequest, served: Served) -> Iterator[Site]:
     with SITES[request.param](served) as opened:
         yield opened

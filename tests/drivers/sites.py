@@ -1,12 +1,16 @@
 """What the contracts of drivers and stages are tried on. A new driver is a new line in `SITES`."""
 
+import atexit
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from typing import NamedTuple
 
 from itsid_sim.adapters.fixture_files import read_cast
 from itsid_sim.bootstrap.served import Served
 from itsid_sim.client.connection import Connection
+from itsid_sim.drivers.browser import Browser
+from itsid_sim.drivers.chromium import Chromium
 from itsid_sim.drivers.driver import Driver
 from itsid_sim.drivers.embedded import Theatre
 from itsid_sim.drivers.http import Http
@@ -70,8 +74,30 @@ def remote(served: Served) -> Iterator[Site]:
         theatre.close()
 
 
+@contextmanager
+def in_browser(served: Served) -> Iterator[Site]:
+    """The driver of a real browser, and the stage inside this process."""
+    theatre = Theatre(CAST, {}, simulator=served.simulator)
+    stage = theatre.stage()
+    driver = Browser(stage, chromium())
+    try:
+        yield Site(driver, stage)
+    finally:
+        driver.close()
+        stage.close()
+
+
+@cache
+def chromium() -> Chromium:
+    """One browser for all tests of a process."""
+    browser = Chromium()
+    atexit.register(browser.close)
+    return browser
+
+
 SITES: dict[str, Callable[[Served], AbstractContextManager[Site]]] = {
     "in-process": in_process,
     "http": over_http,
     "remote": remote,
+    "browser": in_browser,
 }

@@ -3,8 +3,8 @@
 import pytest
 
 from itsid_sim.drivers import routes
+from itsid_sim.drivers.evidence import masked_lines
 from itsid_sim.drivers.routes import Walker
-from itsid_sim.drivers.words import masked_lines
 from itsid_sim.rules.letters import CODE_SUBJECT, PHRASE_SUBJECT, REGISTRATION_SUBJECT
 from tests.drivers.sites import Site
 

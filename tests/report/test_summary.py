@@ -68,7 +68,7 @@ def test_the_summary_names_each_rule_under_its_verdict(capsys: pytest.CaptureFix
     told = {line.split(":")[0].strip(): line for line in lines if ":" in line}
     assert ("証明済み 1", "CODE-03") == verdict(told, "証明済み 1")
     assert ("満たしていない 1", "CODE-04") == verdict(told, "満たしていない 1")
-    assert ("ブラウザーを待つ 1", "LOGIN-02") == verdict(told, "ブラウザーを待つ 1")
+    assert ("ブラウザーで確かめる 1", "LOGIN-02") == verdict(told, "ブラウザーで確かめる 1")
     assert ("一部を証明済み 1", "LOGIN-03") == verdict(told, "一部を証明済み 1")
 
 

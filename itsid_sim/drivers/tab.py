@@ -1,0 +1,105 @@
+"""One tab of a real browser: the page in it, as a person sees it and reaches into it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
+
+from itsid_sim.drivers.chromium import first_line
+from itsid_sim.drivers.document import Document
+from itsid_sim.drivers.evidence import Evidence, masked_address, masked_lines, secrets_of
+from itsid_sim.drivers.html import read_html
+from itsid_sim.drivers.http import FAULT, NOT_FOUND, SiteFault
+from itsid_sim.drivers.seen import NotThere
+
+EYES = (files("itsid_sim.drivers") / "eyes.js").read_text(encoding="utf-8")
+
+
+class Tab:
+    """One tab: its page, what is seen of it, and what it has said on the console."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.console: list[str] = []
+        self.steps = 0
+        self._document: Document | None = None
+        self._answer: Response | None = None
+        page.on("response", self._note)
+        page.on("console", self._say)
+        page.on("pageerror", lambda error: self.console.append(f"{error}"))
+
+    @property
+    def document(self) -> Document:
+        """What is seen of the page; read once, until something is done to it."""
+        if self._document is None:
+            self._document = read_html(self.ask("read"))
+        return self._document
+
+    def ask(self, task: str, *given: object) -> Any:  # noqa: ANN401 - whatever the task answers
+        """Have one of the tasks of eyes.js done."""
+        return self.page.evaluate(EYES, [task, *given])
+
+    def has_changed(self) -> None:
+        """Forget what was seen."""
+        self._document = None
+
+    def point(self, at: int, name: str, clicks: int = 1) -> None:
+        """Click on a thing, or double-click. Raises `NotThere` if it cannot be pointed at."""
+        spot = self.ask("aim", at)
+        if spot is None:
+            raise NotThere(f"page {self.document.title!r}: {name!r} is there but out of reach")
+        self.page.mouse.click(spot["x"], spot["y"], click_count=clicks)
+        self.has_changed()
+
+    def go(self, who: str, way: Callable[[], object]) -> None:
+        """Go to another page, however. Raises `NotThere`, `SiteFault`."""
+        self.has_changed()
+        self._answer = None
+        try:
+            way()
+        except Error as error:
+            raise SiteFault(f"{who}: {first_line(error)}") from None
+        self.steps += 1
+        self._check(who)
+
+    def _check(self, who: str) -> None:
+        answer = self._answer
+        if answer is None:
+            raise SiteFault(f"{who}: {self.page.url} did not answer")
+        if answer.status == NOT_FOUND:
+            raise NotThere(f"{who}: there is no such page: {answer.url} ({self.document.title})")
+        if answer.status >= FAULT:
+            title = self.document.title
+            raise SiteFault(f"{who}: {answer.url} answered {answer.status} ({title})")
+
+    def _note(self, answer: Response) -> None:
+        """Keep the answer that becomes the page; a double click leaves another without one."""
+        if answer.request.is_navigation_request() and answer.frame.parent_frame is None:
+            self._answer = answer
+
+    def _say(self, message: ConsoleMessage) -> None:
+        self.console.append(f"{message.type}: {message.text}")
+
+    @contextmanager
+    def veiled(self) -> Iterator[None]:
+        """Draw dots where a picture would tell what no report may tell."""
+        secrets = secrets_of(self.document.seen())
+        if secrets:
+            self.ask("veil", secrets, True)  # noqa: FBT003 - an argument of eyes.js
+        yield
+        if secrets:
+            self.ask("veil", secrets, False)  # noqa: FBT003
+
+    def evidence(self, who: str) -> Evidence:
+        """What is there to show when something went wrong, even if the page no longer answers."""
+        address = masked_address(self.page.url)
+        try:
+            self.has_changed()
+            lines = tuple(masked_lines(self.document.seen()))
+            with self.veiled():
+                picture = self.page.screenshot(full_page=True, animations="disabled")
+        except Error as error:
+            return Evidence(who, address, (), (*self.console, first_line(error)))
+        return Evidence(who, address, lines, tuple(self.console), picture)
