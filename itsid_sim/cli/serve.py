@@ -121,7 +121,7 @@ def _served(serving: Serving, options: Options) -> Served:
 def _tell(served: Served, serving: Serving) -> None:
     click.echo(f"itsid-sim {__version__}, a simulator")
     click.echo(f"  My Page   {served.url}/w/main/")
-    click.echo(f"  inbox     {served.url}/w/main/mail/api/v1/messages")
+    click.echo(f"  inbox     {served.url}/w/main/mail/")
     if serving.control:
         click.echo(f"  control   {served.url}/api/openapi.json")
     if serving.public_url:
