@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 from itsid_sim.core.text import fold_label
 from itsid_sim.drivers.album import Album
@@ -97,6 +97,10 @@ class Browser:
     def print_out(self, who: str) -> Printed:
         """The page on paper of A4."""
         return read_pdf(self._tab(who).page.pdf(format="A4"))
+
+    def page(self, who: str) -> Page:
+        """The page in somebody's tab, for tests."""
+        return self._tab(who).page
 
     def evidence(self) -> tuple[Evidence, ...]:
         return tuple(tab.evidence(who) for who, tab in self._tabs.items())

@@ -9,6 +9,8 @@ from itsid_sim.drivers.stage import MASK
 from itsid_sim.rules import labels
 from itsid_sim.rules.value import Value
 
+SECRET_FIELDS = (labels.PASSWORD, labels.PASSWORD_AGAIN, labels.CODE, labels.ANSWER)
+
 
 class Evidence(Value, frozen=True):
     """One tab: whose it is, where it is, what stands there, what the browser said, how it looks.
@@ -34,11 +36,16 @@ def masked_lines(seen: Seen) -> list[str]:
     return lines
 
 
-def secrets_of(seen: Seen) -> list[str]:
+def secret_texts(seen: Seen) -> list[str]:
     """The texts of a page that no report may tell, as they stand there."""
     pairs = zip(seen.lines, masked_lines(seen), strict=True)
     told = [line for line, masked in pairs if line != masked]
     return [text for line in told for text in (line, line.partition(":")[2].strip())]
+
+
+def is_secret_field(label: str) -> bool:
+    """Whether a report may not tell what stands in a field."""
+    return fold_label(label) in map(fold_label, SECRET_FIELDS)
 
 
 def masked_address(url: str) -> str:

@@ -103,10 +103,11 @@
     // How many pixels of the page lie beyond the right edge of the screen.
     beyond: () =>
       document.scrollingElement.scrollWidth - Math.round(visualViewport.width * visualViewport.scale),
-    // Draw dots in place of these texts, or draw them again.
-    veil: (texts, isVeiled) => {
-      for (const element of document.querySelectorAll("p, dd, li, td, pre")) {
-        if (!texts.includes(element.textContent.trim())) continue;
+    // Draw dots in place of these texts and of what stands in these fields, or draw them again.
+    veil: (texts, fields, isVeiled) => {
+      const told = [...document.querySelectorAll("p, dd, li, td, pre")];
+      const secret = told.filter((element) => texts.includes(element.textContent.trim()));
+      for (const element of [...secret, ...fields.map((at) => reached[at])]) {
         element.style.webkitTextSecurity = isVeiled ? "disc" : "";
       }
     },

@@ -9,7 +9,13 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 from itsid_sim.drivers.chromium import first_line
 from itsid_sim.drivers.document import Document
-from itsid_sim.drivers.evidence import Evidence, masked_address, masked_lines, secrets_of
+from itsid_sim.drivers.evidence import (
+    Evidence,
+    is_secret_field,
+    masked_address,
+    masked_lines,
+    secret_texts,
+)
 from itsid_sim.drivers.html import read_html
 from itsid_sim.drivers.http import FAULT, NOT_FOUND, SiteFault
 from itsid_sim.drivers.seen import NotThere
@@ -85,12 +91,11 @@ class Tab:
     @contextmanager
     def veiled(self) -> Iterator[None]:
         """Draw dots where a picture would tell what no report may tell."""
-        secrets = secrets_of(self.document.seen())
-        if secrets:
-            self.ask("veil", secrets, True)  # noqa: FBT003 - an argument of eyes.js
+        texts = secret_texts(self.document.seen())
+        fields = [field.at for field in self.document.fields if is_secret_field(field.label)]
+        self.ask("veil", texts, fields, True)  # noqa: FBT003 - an argument of eyes.js
         yield
-        if secrets:
-            self.ask("veil", secrets, False)  # noqa: FBT003
+        self.ask("veil", texts, fields, False)  # noqa: FBT003
 
     def evidence(self, who: str) -> Evidence:
         """What is there to show when something went wrong, even if the page no longer answers."""

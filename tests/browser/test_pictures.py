@@ -72,6 +72,16 @@ def test_a_password_is_dots_in_pictures_and_readable_again_afterwards(
     assert pictures[0] == pictures[1]
 
 
+def test_what_is_typed_into_a_secret_field_is_dots_in_pictures(show: Show) -> None:
+    pictures = []
+    for code in ("111111", "888888"):
+        tab = show(f'<label>{labels.CODE} <input value="{code}" style="font:40px monospace">')
+        pictures.append(tab.evidence(WHO).picture)
+        assert code == tab.document.seen().value_of(labels.CODE)
+
+    assert pictures[0] == pictures[1]
+
+
 def test_evidence_is_what_everybody_has_before_them(stranger: Browser, files: Files) -> None:
     files.pages = {"/": CONSOLE, "/two": "<h1>page</h1><p>line"}
     stranger.open(WHO, "/")

@@ -1,12 +1,14 @@
 """`itsid verify --driver browser`: what it runs beyond the others, and what it leaves behind."""
 
+import os
+import subprocess
 from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
 from itsid_sim.drivers.record import StepRecord
-from tests.cli.test_verify import Ended, call
+from tests.cli.test_verify import ITSID, TIMEOUT_S, Ended, call
 from tests.runs.specimen import FAILED, WAITING, write_specimen
 
 
@@ -60,3 +62,20 @@ def test_a_driver_without_a_screen_keeps_address_and_words(tmp_path: Path) -> No
         (seen,) = step.evidence
         assert (True, b"") == (seen.address.endswith("/mypage"), seen.picture)
         assert "iTSCOM IDとパスワードを入力してください。" in seen.lines
+
+
+def test_a_machine_without_a_browser_is_told_what_to_install(tmp_path: Path) -> None:
+    nothing = {"PATH": str(tmp_path), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}
+
+    ended = subprocess.run(
+        [ITSID, "verify", "--driver", "browser"],
+        env=os.environ | nothing,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=TIMEOUT_S,
+    )
+
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert "no Chromium starts" in ended.stderr
+    assert "install Debian's chromium-headless-shell" in ended.stderr
