@@ -1,7 +1,8 @@
 // What a person at a screen sees and can reach. Covered, clipped, transparent or off the page is
-// not there. Runs in the page that is looked at, and leaves nothing behind in it.
+// not there. Runs in the page that is looked at, and leaves a note of the last click in it.
 ([task, ...given]) => {
   const REACHED = "a[href], button, input, select, textarea";
+  const HIT = Symbol.for("itsid-sim.hit");
   const EMPTY = new Set(["area", "br", "col", "hr", "img", "input", "wbr"]);
   const reached = [...document.querySelectorAll(REACHED)];
   const scrolled = [window.scrollX, window.scrollY];
@@ -41,6 +42,14 @@
     const own = spot(element);
     if (own || !["checkbox", "radio"].includes(element.type)) return own;
     return [...element.labels].map((label) => spot(label)).find(Boolean);
+  };
+
+  const heed = (element) => {
+    window[HIT] = false;
+    const note = ({ target }) => {
+      window[HIT] = element.contains(target) || target.closest("label")?.control === element;
+    };
+    addEventListener("click", note, { capture: true, once: true });
   };
 
   const isSeen = (text) => {
@@ -88,7 +97,13 @@
       return html;
     },
     // Where to point at a thing, or null.
-    aim: (at) => (reached[at]?.disabled ? null : (handle(reached[at]) ?? null)),
+    aim: (at) => {
+      const point = reached[at].disabled ? undefined : handle(reached[at]);
+      if (point) heed(reached[at]);
+      return point ?? null;
+    },
+    // Whether a click has come to what was aimed at last. A page that is new says yes.
+    hit: () => window[HIT] ?? true,
     // Take hold of a field to type into: what stood there is typed over.
     grip: (at) => {
       reached[at].focus();

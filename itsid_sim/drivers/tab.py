@@ -21,6 +21,7 @@ from itsid_sim.drivers.http import FAULT, NOT_FOUND, SiteFault
 from itsid_sim.drivers.seen import NotThere
 
 EYES = (files("itsid_sim.drivers") / "eyes.js").read_text(encoding="utf-8")
+AIMS_MAX = 5
 
 
 class Tab:
@@ -52,12 +53,25 @@ class Tab:
         self._document = None
 
     def point(self, at: int, name: str, clicks: int = 1) -> None:
-        """Click on a thing, or double-click. Raises `NotThere` if it cannot be pointed at."""
-        spot = self.ask("aim", at)
-        if spot is None:
-            raise NotThere(f"page {self.document.title!r}: {name!r} is there but out of reach")
-        self.page.mouse.click(spot["x"], spot["y"], click_count=clicks)
-        self.has_changed()
+        """Click on a thing, or double-click. Raises `NotThere` if it cannot be pointed at.
+
+        A page may move between the look and the click, so a click that did not come is made again.
+        """
+        for _ in range(AIMS_MAX):
+            spot = self.ask("aim", at)
+            if spot is None:
+                break
+            self.page.mouse.click(spot["x"], spot["y"], click_count=clicks)
+            if self._has_hit():
+                self.has_changed()
+                return
+        raise NotThere(f"page {self.document.title!r}: {name!r} is there but out of reach")
+
+    def _has_hit(self) -> bool:
+        try:
+            return bool(self.ask("hit"))
+        except Error:
+            return True  # the page is gone, for the click has led to the next
 
     def go(self, who: str, way: Callable[[], object]) -> None:
         """Go to another page, however. Raises `NotThere`, `SiteFault`."""

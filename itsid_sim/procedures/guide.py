@@ -34,7 +34,7 @@ STEPS = (
         "手順4-B 「認証コード入力」が表示された場合",
         (
             "届いたメールの認証コードを入力して「次へ」を押し、新しいパスワードを2回入力します。"
-            f"入力できるのは{PASSWORD_CHARS_MIN}~{PASSWORD_CHARS_MAX}文字の、"
+            f"入力できるのは{PASSWORD_CHARS_MIN}～{PASSWORD_CHARS_MAX}文字の、"
             f"半角英数字と {' '.join(PASSWORD_SYMBOLS)} です。"
         ),
     ),

@@ -43,11 +43,9 @@ SCREENS = (
     Screen(
         labels.INQUIRY,
         shows=(
-            Line(
-                f"電話 {PHONE}({HOURS})、メール {INQUIRY_ADDRESS}、"
-                f"問い合わせフォーム {INQUIRY_URL}",
-                per=CODE_06,
-            ),
+            Line(f"電話番号: {PHONE}({HOURS})", per=CODE_06),
+            Line(f"メールアドレス: {INQUIRY_ADDRESS}", per=CODE_06),
+            Line(f"お問い合わせフォーム: {INQUIRY_URL}", per=CODE_06),
             Line(f"下の欄からも、{INQUIRY_ADDRESS} にメールを送れます。", per=HELP_03),
         ),
         fields=(Field(MAIL_ADDRESS), Field(QUESTION_TEXT, "long")),

@@ -157,6 +157,7 @@ SCREENS = (
         shows=(
             Line("入力されたiTSCOM IDのアドレスに、確認メールを送信しました。", per=REG_16),
             Line("メールが届いているか、確認してください。", per=REG_16),
+            Line("届いたメールのURLを開いて、手続きを続けてください。", per=REG_16),
             Line(
                 f"メールのURLは、受付から{REGISTRATION_VALID_S // MINUTE_S}分使えます。"
                 "過ぎたときは、手続きを初めからやり直してください。",

@@ -211,6 +211,7 @@ SCREENS = (
         shows=(
             Line("本人認証が完了しました。", per=PHRASE_03),
             Line("連絡先メールアドレスに、確認用メールを送信しました。", per=PHRASE_03),
+            Line("届いたメールのURLを開いて、手続きを続けてください。", per=PHRASE_03),
             Line(
                 f"確認用メールの有効期限は{PHRASE_VALID_S // MINUTE_S}分です。"
                 "切れたときは、手続きを初めからやり直してください。",

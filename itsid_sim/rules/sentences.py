@@ -49,17 +49,17 @@ CHOOSE_ONE = "どちらかを選んでください。"
 CHOOSE = "一つ選んでください。"
 CHOOSE_SOME = "一つ以上選び、選んだものの値を入力してください。"
 BAD_PHONE = (
-    f"半角数字{PHONE_DIGITS_MIN}~{PHONE_DIGITS_MAX}桁で、ハイフンを付けずに入力してください。"
+    f"半角数字{PHONE_DIGITS_MIN}～{PHONE_DIGITS_MAX}桁で、ハイフンを付けずに入力してください。"
 )
 BAD_PAYMENT = "半角の数字と英大文字だけで、「-」や「:」を付けずに入力してください。"
 BAD_LAST4 = f"半角数字{LAST_DIGITS}桁で入力してください。"
 MUST_AGREE = "承諾しないと、先へ進めません。"
 BAD_ID = (
-    f"{ITSCOM_ID_CHARS_MIN}~{ITSCOM_ID_CHARS_MAX}文字の、"
+    f"{ITSCOM_ID_CHARS_MIN}～{ITSCOM_ID_CHARS_MAX}文字の、"
     "半角英数字と「@」「_」「-」「.」だけのメールアドレスを入力してください。"
 )
 BAD_PASSWORD = (
-    f"{PASSWORD_CHARS_MIN}~{PASSWORD_CHARS_MAX}文字の、半角英数字と "
+    f"{PASSWORD_CHARS_MIN}～{PASSWORD_CHARS_MAX}文字の、半角英数字と "
     f"{' '.join(PASSWORD_SYMBOLS)} だけで入力してください。"
 )
 NOT_THE_SAME = "「パスワード」と同じものを、もう一度入力してください。"

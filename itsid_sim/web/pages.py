@@ -44,7 +44,7 @@ KEYS = {
 SENT = frozenset({labels.REGISTRATION_SENT, labels.PHRASE_SENT})
 MENU = frozenset(labels.MENU)
 # Where no button is more than the others.
-ALIKE = frozenset({labels.SUPPORT_GUIDE, labels.MENU_CONTRACT})
+ALIKE = frozenset({labels.SUPPORT_GUIDE, labels.MENU_CONTRACT, labels.PHRASE_SENT})
 AMOUNT = re.compile(f"[0-9,]+{labels.YEN}")
 
 # Stands around the name of a gap; no template contains it.

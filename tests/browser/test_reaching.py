@@ -5,7 +5,7 @@ import pytest
 from itsid_sim.drivers.browser import Browser
 from itsid_sim.drivers.http import SiteFault
 from itsid_sim.drivers.seen import NotThere
-from tests.browser.conftest import Files
+from tests.browser.conftest import Files, Show
 
 WHO = "太郎"
 FORM = """
@@ -131,3 +131,16 @@ def test_a_page_wider_than_a_telephone_does_not_fit_it(stranger: Browser, files:
         fits[width] = stranger.fits(WHO)
 
     assert {390: True, 391: False, 2000: False} == fits
+
+
+def test_what_moves_away_under_the_mouse_is_pointed_at_anew(show: Show) -> None:
+    tab = show(
+        '<h1>page</h1><label><input type="checkbox" onclick="document.title += 1"> box</label>'
+        "<script>addEventListener('mousemove', () => document.body.style.paddingTop = '300px')"
+        "</script>"
+    )
+    field = tab.document.field("box", "toggle")
+
+    tab.point(field.options[0].at, "box")
+
+    assert ("box", "1") == (tab.document.seen().value_of("box"), tab.page.title())
