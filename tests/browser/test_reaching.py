@@ -136,7 +136,7 @@ def test_a_page_wider_than_a_telephone_does_not_fit_it(stranger: Browser, files:
 def test_what_moves_away_under_the_mouse_is_pointed_at_anew(show: Show) -> None:
     tab = show(
         '<h1>page</h1><label><input type="checkbox" onclick="document.title += 1"> box</label>'
-        "<script>addEventListener('mousemove', () => document.body.style.paddingTop = '300px')"
+        "<script>addEventListener('mousedown', () => document.body.style.paddingTop = '300px')"
         "</script>"
     )
     field = tab.document.field("box", "toggle")
