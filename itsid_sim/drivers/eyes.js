@@ -44,11 +44,15 @@
     return [...element.labels].map((label) => spot(label)).find(Boolean);
   };
 
+  // Where scripts are switched off nothing can be heeded, and every click counts as come.
   const heed = (element) => {
-    window[HIT] = false;
     const note = ({ target }) => {
       window[HIT] = element.contains(target) || target.closest("label")?.control === element;
     };
+    const forget = () => (window[HIT] = false);
+    window[HIT] = true;
+    addEventListener(HIT.description, forget, { once: true });
+    dispatchEvent(new Event(HIT.description));
     addEventListener("click", note, { capture: true, once: true });
   };
 
