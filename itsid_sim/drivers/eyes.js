@@ -21,7 +21,9 @@
       .filter((box) => box.width > 1 && box.height > 1)
       .map((box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
 
-  const isOnScreen = ({ x, y }) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+  // The last half pixel counts as beyond, for a mouse points at whole ones.
+  const isOnScreen = ({ x, y }) =>
+    x >= 0 && y >= 0 && x <= innerWidth - 1 && y <= innerHeight - 1;
 
   const isOnTop = (element, { x, y }) => {
     const hit = document.elementFromPoint(x, y);
