@@ -16,7 +16,7 @@ STAGE := scripts/stage
 TOGETHER = --ignore=tests/architecture --numprocesses=$(WORKERS) --dist=worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: setup run serve test quick lint lock bench docs-reference help
+.PHONY: setup run serve test browser-1 browser-2 quick lint lock bench docs-reference help
 
 setup: $(READY) ## build .venv/ from requirements.lock; skipped when nothing changed
 
@@ -41,7 +41,14 @@ test: lint $(BROWSER) ## every check and test, and the specification under a rea
 	@$(STAGE) "specification under a frozen ambient clock" $(BIN)/itsid verify --frozen-clock
 	@$(STAGE) "specification over HTTP" $(BIN)/itsid verify --driver http
 	@$(STAGE) "specification over HTTP under a frozen ambient clock" $(BIN)/itsid verify --driver http --frozen-clock
-	@$(STAGE) "specification in a browser" $(BIN)/itsid verify --driver browser
+	@$(STAGE) "specification in a browser" $(MAKE) --no-print-directory --jobs=2 --output-sync=target browser-1 browser-2
+
+# One browser keeps less than one processor busy, so two share the specification.
+browser-1: $(BROWSER)
+	@$(BIN)/itsid verify --driver browser features/[12]_* --report reports/browser/1
+
+browser-2: $(BROWSER)
+	@$(BIN)/itsid verify --driver browser features/[3-7]_* --report reports/browser/2
 
 quick: lint ## what needs neither browser nor PostgreSQL nor npm, and no fuzzing, in under a minute
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --ignore-glob='*/test_fuzz*' -m "not browser" $(PYTEST)
