@@ -21,7 +21,7 @@ from itsid_sim.drivers.http import FAULT, NOT_FOUND, SiteFault
 from itsid_sim.drivers.seen import NotThere
 
 EYES = (files("itsid_sim.drivers") / "eyes.js").read_text(encoding="utf-8")
-AIMS_MAX = 5
+AIMS_MAX = 5  # how often a thing that moves is pointed at before it counts as out of reach
 
 
 class Tab:
@@ -108,8 +108,10 @@ class Tab:
         texts = secret_texts(self.document.seen())
         fields = [field.at for field in self.document.fields if is_secret_field(field.label)]
         self.ask("veil", texts, fields, True)  # noqa: FBT003 - an argument of eyes.js
-        yield
-        self.ask("veil", texts, fields, False)  # noqa: FBT003
+        try:
+            yield
+        finally:
+            self.ask("veil", texts, fields, False)  # noqa: FBT003
 
     def evidence(self, who: str) -> Evidence:
         """What is there to show when something went wrong, even if the page no longer answers."""
