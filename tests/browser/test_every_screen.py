@@ -1,6 +1,6 @@
 """WCAG 2.2 AA on every page and every refused form, on a desk, on a telephone and magnified."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pprint import pformat
 from typing import NamedTuple
@@ -26,6 +26,14 @@ class Shown(NamedTuple):
 
     way: str
     page: Page
+
+    def found_by(self, gauge: Callable[[Page], Iterable[object]]) -> list[tuple[object, ...]]:
+        """What a gauge finds in any view, with the view's width and colour scheme."""
+        found: list[tuple[object, ...]] = []
+        for size, scheme in VIEWS:
+            gauges.view(self.page, size, scheme)
+            found += [(size["width"], scheme, one) for one in gauge(self.page)]
+        return found
 
     def told(self, findings: object) -> str:
         """What was found on it."""
@@ -55,19 +63,13 @@ def test_a_way_leads_to_its_page(shown: Shown) -> None:
 
 
 def test_axe_finds_nothing(shown: Shown) -> None:
-    found = []
-    for size, scheme in VIEWS:
-        gauges.view(shown.page, size, scheme)
-        found += [(size["width"], scheme, one) for one in gauges.violations(shown.page)]
+    found = shown.found_by(gauges.violations)
 
     assert [] == found, shown.told(found)
 
 
 def test_the_edges_of_fields_stand_out(shown: Shown) -> None:
-    found = []
-    for size, scheme in VIEWS:
-        gauges.view(shown.page, size, scheme)
-        found += [(size["width"], scheme, one) for one in gauges.faint(shown.page)]
+    found = shown.found_by(gauges.faint)
 
     assert [] == found, shown.told(found)
 
