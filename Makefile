@@ -48,7 +48,7 @@ browser-1: $(BROWSER)
 	@$(BIN)/itsid verify --driver browser features/[12]_* --report reports/browser/1
 
 browser-2: $(BROWSER)
-	@$(BIN)/itsid verify --driver browser features/[3-7]_* --report reports/browser/2
+	@$(BIN)/itsid verify --driver browser features/[3-8]_* --report reports/browser/2
 
 quick: lint ## what needs neither browser nor PostgreSQL nor npm, and no fuzzing, in under a minute
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --ignore-glob='*/test_fuzz*' -m "not browser" $(PYTEST)
@@ -62,7 +62,7 @@ lint: $(READY) ## format, lint, types, architecture
 
 lock: .venv/bin/uv ## resolve requirements.lock anew after a change of dependencies
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--group dev --extra browser $(UPGRADE) --output-file requirements.lock pyproject.toml
+		--group dev --extra browser --extra postgresql $(UPGRADE) --output-file requirements.lock pyproject.toml
 
 .venv/bin/uv:
 	@$(MAKE) --no-print-directory setup

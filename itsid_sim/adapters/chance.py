@@ -3,6 +3,7 @@
 import secrets
 
 from itsid_sim.core.dice import DICE_BYTES, TOKEN_BYTES, Dice, seeded
+from itsid_sim.ports.chance import Chance
 
 
 class SystemChance:
@@ -24,6 +25,11 @@ class SeededChance:
 
     def draw(self, number: int) -> Dice:
         return seeded(self._seed, number)
+
+
+def chance_of(seed: str | None) -> Chance:
+    """The dice of a world with this seed, or without one."""
+    return SystemChance() if seed is None else SeededChance(seed)
 
 
 def new_token() -> str:

@@ -6,15 +6,14 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp
 
-from itsid_sim.adapters.chance import SeededChance, SystemChance, new_key, new_token
-from itsid_sim.adapters.clocks import SystemClock
+from itsid_sim.adapters.chance import new_token
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.bootstrap.embedded import LOOPBACK, Embedded
+from itsid_sim.bootstrap.stores import MEMORY, open_store
 from itsid_sim.core.digest import Digest, quick_digest
-from itsid_sim.ports.chance import Chance
 from itsid_sim.rules.value import Value
-from itsid_sim.service.universe import Customer, Universe
+from itsid_sim.service.universe import Customer
 from itsid_sim.web.asides import Asides
 from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.gate import Gate
@@ -31,6 +30,7 @@ class Serving(Value, frozen=True):
 
     Port 0 lets the system choose. `public_url` is what mailed URLs begin with, by default the
     address that is listened on. `digest` is for passwords; a slow one is kept off the event loop.
+    `store` is the address of where worlds are kept.
     Without `control` there is no control API; with a `token` every call of it has to bear it.
     """
 
@@ -39,6 +39,7 @@ class Serving(Value, frozen=True):
     smtp_port: int = 0
     public_url: str = ""
     digest: Digest = quick_digest
+    store: str = MEMORY
     control: bool = True
     token: str = ""
 
@@ -47,25 +48,27 @@ class Served:
     """From the moment it is made until it is closed."""
 
     def __init__(self, serving: Serving, cast: Cast) -> None:
-        """Raises `PortTaken`."""
+        """Raises `PortTaken`, `StoreFailed`."""
         with ExitStack() as undo:
             sock = listening(serving.host, serving.port)
             undo.callback(sock.close)
             host = f"[{serving.host}]" if ":" in serving.host else serving.host
             self.port = sock.getsockname()[1]
             self.url = serving.public_url or f"http://{host}:{self.port}"
-            self.simulator = Embedded(self.url, serving.digest, serving.smtp_port)
-            undo.callback(self.simulator.close)
-            self.universe = Universe(
-                self.simulator.service,
-                self.simulator.courier,
-                SystemClock(),
-                _chance,
-                _customers(cast, serving.digest),
+            store = open_store(serving.store)
+            self.simulator = Embedded(
+                customers=_customers(cast, serving.digest),
+                public_url=self.url,
+                digest=serving.digest,
+                smtp_port=serving.smtp_port,
+                store=store,
             )
-            asides = Asides(slow_passwords=serving.digest is not quick_digest)
+            undo.callback(self.simulator.close)
+            self.universe = self.simulator.universe
+            takes_time = serving.digest is not quick_digest or serving.store != MEMORY
+            asides = Asides(self.universe, takes_time=takes_time)
             undo.callback(asides.close)
-            server = HttpServer(self._site(serving, asides), sock)
+            server = HttpServer(self._site(serving, asides, store.seal), sock)
             server.start()
             undo.callback(server.stop)
             self._exit = undo.pop_all()
@@ -74,14 +77,21 @@ class Served:
         """Answer what has begun, then stop everything."""
         self._exit.close()
 
-    def _site(self, serving: Serving, asides: Asides) -> Site:
+    def _site(self, serving: Serving, asides: Asides, seal: bytes) -> Site:
         public = urlsplit(self.url)
         gate = Gate({"localhost", serving.host, public.hostname or ""}, public.netloc)
-        doors = Doorkeeper(new_key(), new_token, secure=public.scheme == "https")
+        doors = Doorkeeper(seal, new_token, secure=public.scheme == "https")
         walk = Walk(self.universe, doors, gate, asides, DoubleClicks(real_seconds))
         control = Lazy(lambda: self._control(serving, gate)) if serving.control else None
         inbox = Inbox(self.universe, asides)
-        return Site(walk, inbox, gate, control, Lazy(self._mail))
+        return Site(
+            asides=asides,
+            walk=walk,
+            inbox=inbox,
+            gate=gate,
+            control=control,
+            mail=Lazy(self._mail),
+        )
 
     def _control(self, serving: Serving, gate: Gate) -> ASGIApp:
         from itsid_sim.web.control import control_api  # noqa: PLC0415 - FastAPI is slow to import
@@ -92,10 +102,6 @@ class Served:
         from itsid_sim.postbox.mail_api import mail_api  # noqa: PLC0415 - not every run asks it
 
         return mail_api(self.universe)
-
-
-def _chance(seed: str | None) -> Chance:
-    return SystemChance() if seed is None else SeededChance(seed)
 
 
 def _customers(cast: Cast, digest: Digest) -> tuple[Customer, ...]:

@@ -72,7 +72,11 @@ def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen:
 @click.option("--port", type=PORT, default=8025, show_default=True, help="For the site.")
 @click.option("--smtp-port", type=PORT, default=1025, show_default=True, help="For mail.")
 @click.option(
-    "--store", type=click.Choice(["memory"]), default="memory", help="Where worlds are kept."
+    "--store",
+    default="sqlite:///itsid-sim.db",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Where worlds are kept: memory, sqlite:///PATH or postgresql://USER@HOST/DATABASE.",
 )
 @click.option("--public-url", default="", metavar="URL", help="What mailed URLs begin with.")
 @click.option("--allow-remote", is_flag=True, help="Listen beyond this machine.")
@@ -84,7 +88,7 @@ def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen:
     default=True,
     help="Leave the control API out.",
 )
-def serve(store: str, **chosen: object) -> None:
+def serve(**chosen: object) -> None:
     """Serve the site until Ctrl-C.
 
     Beyond this machine it takes --allow-remote, and ITSID_CONTROL_TOKEN for the control API.

@@ -14,10 +14,12 @@ from itsid_sim.adapters.fixture_files import BadFixture, read_cast
 from itsid_sim.adapters.smtp_mailer import is_loopback
 from itsid_sim.bootstrap.embedded import LOOPBACK
 from itsid_sim.bootstrap.served import Served, Serving
+from itsid_sim.bootstrap.stores import shown
 from itsid_sim.client.control import TOKEN_VARIABLE
 from itsid_sim.core.digest import slow_digest
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.ports.listening import PortTaken
+from itsid_sim.ports.store import StoreFailed
 from itsid_sim.rules.value import Value
 
 TOKEN_CHARS_MIN = 16
@@ -38,6 +40,7 @@ class Options(Value, frozen=True):
     public_url: str
     allow_remote: bool
     control: bool
+    store: str
 
 
 def serve_until_stopped(chosen: Mapping[str, object]) -> None:
@@ -69,6 +72,7 @@ def _serving(options: Options) -> Serving:
         options.smtp_port,
         options.public_url.rstrip("/"),
         slow_digest,
+        options.store,
         options.control,
         token,
     )
@@ -109,7 +113,7 @@ def _is_site(url: str) -> bool:
 def _served(serving: Serving, options: Options) -> Served:
     try:
         return Served(serving, read_cast(ROOT / "fixtures" / "cast.toml"))
-    except BadFixture as fault:
+    except (BadFixture, StoreFailed) as fault:
         raise CannotServe(f"{fault}") from None
     except PortTaken as taken:
         option = "--smtp-port" if taken.port == options.smtp_port else "--port"
@@ -126,5 +130,6 @@ def _tell(served: Served, serving: Serving) -> None:
         click.echo(f"  control   {served.url}/api/openapi.json")
     if serving.public_url:
         click.echo(f"  listens   {serving.host}:{served.port}")
+    click.echo(f"  worlds    {shown(serving.store)}")
     click.echo(f"  SMTP      {LOOPBACK}:{served.simulator.smtp_port}")
     click.echo("Ctrl-C stops it.")

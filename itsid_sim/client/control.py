@@ -14,8 +14,14 @@ from itsid_sim.client.given import NewContract
 from itsid_sim.rules.value import Value
 from itsid_sim.web.told import (
     Advanced,
+    Branch,
+    Branches,
+    ClockMode,
     Contract,
     Contracts,
+    Deadline,
+    Deadlines,
+    Events,
     Fault,
     Faults,
     Letter,
@@ -60,14 +66,16 @@ class Control:
         *,
         seed: str | None = None,
         now: datetime | None = None,
-        clock: Literal["frozen", "flowing"] = "frozen",
+        clock: ClockMode = "frozen",
         settings: Mapping[str, object] | None = None,
         contracts: Sequence[NewContract] | None = None,
+        keep: timedelta | None = None,
     ) -> World:
         """Make a world.
 
         What is not given is chosen by the simulator: an id, real time, the answers taken for
-        open questions, the people of the fixtures.
+        open questions, the people of the fixtures. `keep`: it is cleared away when nobody has
+        used it for so long.
         """
         given = {
             "id": id,
@@ -76,6 +84,7 @@ class Control:
             "clock": clock,
             "settings": settings,
             "contracts": contracts,
+            "keep": _span(keep),
         }
         return self._write("POST", "", given, World)
 
@@ -102,6 +111,44 @@ class Control:
         """Move a clock by a span, to a time, or to the next thing that falls due."""
         given = {"by": _span(by), "to": to}
         return self._write("POST", _under(id, "clock/advance"), given, Advanced, if_match)
+
+    def set_clock(self, id: str, mode: ClockMode, *, if_match: str = "") -> World:
+        """Let a clock flow with real time from where it stands, or stand still."""
+        return self._write("PUT", _under(id, "clock"), {"mode": mode}, World, if_match)
+
+    def deadlines(self, id: str) -> tuple[Deadline, ...]:
+        """What changes by the mere passing of time, soonest first."""
+        return self._read(_under(id, "deadlines"), Deadlines).deadlines
+
+    def events(self, id: str, *, after: int = 0, limit: int = 500) -> Events:
+        """A part of what has happened; ask on `after` its `next`."""
+        return self._read(_under(id, "events"), Events, {"after": after, "limit": limit})
+
+    def fork(
+        self,
+        id: str,
+        child: str | None = None,
+        *,
+        at: int | datetime | None = None,
+        if_match: str = "",
+    ) -> World:
+        """Make a world with the same past, which stands still.
+
+        That is as of now, or after the event of a number, or at a time.
+        """
+        return self._write("POST", _under(id, "fork"), {"id": child, "at": at}, World, if_match)
+
+    def rewind(self, id: str, to: int | datetime, *, if_match: str = "") -> World:
+        """Go back to after the event of a number, or to a time; what is left stays as a branch."""
+        return self._write("POST", _under(id, "rewind"), {"to": to}, World, if_match)
+
+    def enter(self, id: str, branch: str, *, if_match: str = "") -> World:
+        """Stand at the end of a branch that was left."""
+        return self._write("POST", _under(id, "rewind"), {"branch": branch}, World, if_match)
+
+    def branches(self, id: str) -> tuple[Branch, ...]:
+        """The ways that a world has gone."""
+        return self._read(_under(id, "branches"), Branches).branches
 
     def contracts(self, id: str) -> tuple[Contract, ...]:
         """The contracts of a world, by id."""

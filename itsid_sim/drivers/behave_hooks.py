@@ -15,6 +15,7 @@ from itsid_sim.drivers.record import ScenarioRecord
 from itsid_sim.drivers.recorder import record_of
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.venues import BROWSER, Wanted, venue
+from itsid_sim.rules.outcomes import FIRST_WORLD
 
 NEEDS_BROWSER = "needs.browser"
 
@@ -66,6 +67,7 @@ class Hooks:
             scenario.skip_reason = NEEDS_BROWSER
             return
         context.stage, context.driver = self._venue.scene()
+        context.scenes = {FIRST_WORLD: (context.stage, context.driver)}
 
     def after_step(self, context: Context, step: Step) -> None:
         """Keep what everybody has before them when a step fails, and give it to behave too."""
@@ -81,9 +83,10 @@ class Hooks:
     def after_scenario(self, context: Context, scenario: Scenario) -> None:
         """Close what the scenario opened, and tell how it ended."""
         try:
-            if "driver" in context:
-                context.driver.close()
-                context.stage.close()
+            if "scenes" in context:
+                for stage, driver in context.scenes.values():
+                    driver.close()
+                    stage.close()
         finally:
             if self._observe is not None:
                 self._observe(record_of(scenario, real_seconds() - self._began, self._evidence))

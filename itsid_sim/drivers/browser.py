@@ -1,6 +1,7 @@
 """The driver of a real browser: what a person sees there, points at and types."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page
 
@@ -104,6 +105,26 @@ class Browser:
 
     def evidence(self) -> tuple[Evidence, ...]:
         return tuple(tab.evidence(who) for who, tab in self._tabs.items())
+
+    def follow(self, stage: Place) -> "Browser":
+        there, here = Browser(stage, self._chromium, self._album), self._place.site
+        moved = (urlsplit(here).path, urlsplit(stage.site).path)
+        for owner, context in self._contexts.items():
+            there.take_over(owner, context, *moved, phone=owner in self._phones)
+        for who, tab in self._tabs.items():
+            there.open(who, stage.site + tab.page.url.removeprefix(here))
+        return there
+
+    def take_over(
+        self, owner: str, context: BrowserContext, here: str, there: str, *, phone: bool
+    ) -> None:
+        """Give a person the cookies of another browser, those of one path under another."""
+        if phone:
+            self._phones.add(owner)
+        state = context.storage_state()
+        for cookie in state["cookies"]:
+            cookie["path"] = there + cookie["path"].removeprefix(here)
+        self._contexts[owner] = self._chromium.context(phone=phone, state=state)
 
     def close(self) -> None:
         self._tabs.clear()

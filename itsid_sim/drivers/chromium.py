@@ -3,7 +3,7 @@
 import shutil
 from contextlib import ExitStack
 
-from playwright.sync_api import BrowserContext, Error, ViewportSize, sync_playwright
+from playwright.sync_api import BrowserContext, Error, StorageState, ViewportSize, sync_playwright
 
 # Debian's are taken before a download of Playwright's own.
 DEBIAN = ("chromium-headless-shell", "chromium")
@@ -38,8 +38,10 @@ class Chromium:
             self._browser = browser
             self._exit = undo.pop_all()
 
-    def context(self, *, phone: bool = False) -> BrowserContext:
-        """A browser of one person: cookies of its own, on a desk or in a hand."""
+    def context(
+        self, *, phone: bool = False, state: StorageState | None = None
+    ) -> BrowserContext:
+        """A browser of one person, on a desk or in a hand; with a state, the cookies of that."""
         context = self._browser.new_context(
             locale="ja-JP",
             timezone_id="Asia/Tokyo",
@@ -47,6 +49,7 @@ class Chromium:
             is_mobile=phone,
             has_touch=phone,
             device_scale_factor=2 if phone else 1,
+            storage_state=state,
         )
         context.set_default_timeout(PATIENCE_MS)
         return context

@@ -1,6 +1,6 @@
 """The person at a browser: what one can do and see there, and nothing more."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.drivers.seen import Seen
@@ -48,6 +48,13 @@ class Driver(Protocol):
 
     def evidence(self) -> tuple[Evidence, ...]:
         """What everybody has before them, for a report on a step that failed."""
+        ...
+
+    def follow(self, stage: Any) -> "Driver":  # noqa: ANN401 - each driver takes its own stages
+        """The same people on another stage, each with their cookies, before the page they had.
+
+        The stage is one that was forked off, or has gone back in time; the pages are asked for.
+        """
         ...
 
     def close(self) -> None:

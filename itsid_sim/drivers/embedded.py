@@ -6,7 +6,6 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from itsid_sim.adapters.chance import SeededChance
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.core import commands as c
@@ -19,8 +18,9 @@ from itsid_sim.drivers.cast import OPENING, people_of
 from itsid_sim.drivers.seen import the_one
 from itsid_sim.drivers.stage import MailFault, Person, Received
 from itsid_sim.procedures.letters import compose, url_of
-from itsid_sim.rules.settings import Settings, settings_from
-from itsid_sim.service.universe import with_customers
+from itsid_sim.rules.settings import settings_from
+from itsid_sim.service.travel import Point
+from itsid_sim.service.universe import peopled
 
 
 class Theatre:
@@ -44,8 +44,8 @@ class Theatre:
         self._seed = seed
         self._opened = 0
         self._free: list[str] = []
-        customers = [(one.value(), one.account_value(quick_digest)) for one in cast.contracts]
-        self._opening = with_customers(World(0, Settings()), customers)
+        customers = ((one.value(), one.account_value(quick_digest)) for one in cast.contracts)
+        self._opening = peopled(tuple(customers))
 
     def stage(self) -> "EmbeddedStage":
         """A stage with a fresh world, for one scenario.
@@ -65,9 +65,9 @@ class Theatre:
         settings = settings_from({**self.answers, **answers})
         return replace(self._opening, settings=settings, now=int(moment.timestamp()))
 
-    def chance(self) -> SeededChance:
-        """The dice of the world opened last."""
-        return SeededChance(f"{self._seed}/{self._opened}")
+    def seed(self) -> str:
+        """What the dice of the world opened last come from."""
+        return f"{self._seed}/{self._opened}"
 
     def close(self) -> None:
         """Stop the simulator, unless it belongs to somebody else."""
@@ -81,8 +81,10 @@ class EmbeddedStage:
     def __init__(self, theatre: Theatre, name: str) -> None:
         self._theatre = theatre
         self._simulator = theatre.simulator
+        self._universe = theatre.simulator.universe
+        self._courier = self._universe.courier
         self._name = name
-        self._chance = theatre.chance()
+        self._seed = theatre.seed()
         self._answers: dict[str, object] = {}
         self._moment = OPENING
 
@@ -102,19 +104,32 @@ class EmbeddedStage:
         self._theatre.world(self._answers, self._moment)
 
     def advance(self, seconds: int) -> None:
-        self._simulator.courier.advance(self._begun, seconds)
+        self._courier.advance(self._begun, seconds)
 
     def letters(self, to: str) -> tuple[Received, ...]:
-        self._simulator.courier.settle(self._begun)
+        self._courier.settle(self._begun)
         world, address = self._world, fold_id(to)
         arrived = (world.letters[id_] for id_ in world.arrivals)
         site = self.site
         return tuple(_received(letter, site) for letter in arrived if fold_id(letter.to) == address)
 
     def faults(self, *faults: MailFault) -> None:
-        self._simulator.courier.settle(self._begun)
+        self._courier.settle(self._begun)
         kept = tuple(Fault(f.do, to=f.to, times=f.times, span_s=f.span_s) for f in faults)
         self._simulator.service.carry_out(self._begun, c.SetFaults(kept))
+
+    def fork(self) -> "EmbeddedStage":
+        child = self._theatre.stage()
+        child.grow_from(self._begun)
+        return child
+
+    def grow_from(self, world: str) -> None:
+        """Begin with another world's past."""
+        self._universe.fork(world, self._name)
+        vars(self)["_begun"] = self._name
+
+    def rewind(self, moment: datetime) -> None:
+        self._universe.rewind(self._begun, Point(at=int(moment.timestamp())))
 
     def close(self) -> None:
         if vars(self).get("_begun"):
@@ -123,12 +138,12 @@ class EmbeddedStage:
 
     def press(self, press: c.Press) -> None:
         """Carry out a press, after all letters that were due before it."""
-        self._simulator.courier.settle(self._begun)
+        self._courier.settle(self._begun)
         self._simulator.service.carry_out(self._begun, press)
 
     def page(self, look: c.Look) -> Page | None:
         """The page at an address, or the browser's own, after all letters that are due."""
-        self._simulator.courier.settle(self._begun)
+        self._courier.settle(self._begun)
         return self._simulator.service.page(self._begun, look)
 
     @property
@@ -144,7 +159,7 @@ class EmbeddedStage:
     def _begun(self) -> str:
         """The world's name; asking for it begins the world."""
         world = self._theatre.world(self._answers, self._moment)
-        self._simulator.service.create(self._name, world, self._chance)
+        self._simulator.service.create(self._name, world, self._seed)
         return self._name
 
     @property

@@ -47,11 +47,14 @@ class Tab:
 class Http:
     """A browser a person; its tabs share a cookie jar."""
 
-    def __init__(self, place: Place, connection: Connection) -> None:
+    def __init__(
+        self, place: Place, connection: Connection, jars: dict[str, Jar] | None = None
+    ) -> None:
+        """Without `jars` nobody has a cookie."""
         self._place = place
         self._connection = connection
         self._tabs: dict[str, Tab] = {}
-        self._jars: dict[str, Jar] = {}
+        self._jars = jars or {}
 
     def open(self, who: str, address: str) -> None:
         url = self._place.site + address if address.startswith("/") else address
@@ -100,6 +103,16 @@ class Http:
             Evidence(who, masked_address(it.url), tuple(masked_lines(it.document.seen())))
             for who, it in shown.items()
         )
+
+    def follow(self, stage: Place) -> "Http":
+        here = self._place.site
+        moved = (urlsplit(here).path, urlsplit(stage.site).path)
+        jars = {who: jar.moved(*moved) for who, jar in self._jars.items()}
+        there = Http(stage, self._connection, jars)
+        for who, tab in self._tabs.items():
+            if tab.shown is not None:
+                there.open(who, stage.site + tab.shown.url.removeprefix(here))
+        return there
 
     def close(self) -> None:
         self._tabs.clear()

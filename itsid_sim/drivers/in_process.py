@@ -11,6 +11,8 @@ from itsid_sim.drivers.evidence import Evidence, masked_address, masked_lines
 from itsid_sim.drivers.seen import NotThere, Seen, SeenField, SeenNotice, the_one
 from itsid_sim.rules.outcomes import OTHER_TAB
 
+ENTRANCE = "/mypage"
+
 
 class View:
     """One tab: the page it shows, what stands in the fields, and the pages before."""
@@ -99,6 +101,16 @@ class InProcess:
             Evidence(who, masked_address(view.page.address), tuple(masked_lines(_seen(view))))
             for who, view in self._views.items()
         )
+
+    def follow(self, stage: EmbeddedStage) -> "InProcess":
+        there = InProcess(stage)
+        for who, view in self._views.items():
+            there.take_up(who, view.page.address, view.page.room)
+        return there
+
+    def take_up(self, who: str, address: str, room: str) -> None:
+        """Open an address, or the own page of a dialog; where there is none, where one begins."""
+        self._show(who, self._page(who, address, room) or self._page(who, ENTRANCE))
 
     def close(self) -> None:
         self._views.clear()

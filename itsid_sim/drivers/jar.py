@@ -4,8 +4,8 @@
 class Jar:
     """Cookies by path and name; a path sees those of the paths above it."""
 
-    def __init__(self) -> None:
-        self._cookies: dict[tuple[str, str], str] = {}
+    def __init__(self, cookies: dict[tuple[str, str], str] | None = None) -> None:
+        self._cookies = cookies or {}
 
     def put(self, header: str, path: str) -> None:
         """Take in a Set-Cookie header that came with the answer from a path."""
@@ -20,6 +20,14 @@ class Jar:
             self._cookies.pop(key, None)
         else:
             self._cookies[key] = value
+
+    def moved(self, here: str, there: str) -> "Jar":
+        """A jar with the same cookies, those of one path under another."""
+        cookies = {
+            (there + place.removeprefix(here) if _is_under(place, here) else place, name): value
+            for (place, name), value in self._cookies.items()
+        }
+        return Jar(cookies)
 
     def header(self, path: str) -> str:
         """What the browser sends in its Cookie header, the more special paths first; or nothing."""

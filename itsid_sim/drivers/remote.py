@@ -79,6 +79,19 @@ class RemoteStage:
     def faults(self, *faults: MailFault) -> None:
         self._control.set_faults(self._begun.id, *map(_fault, faults))
 
+    def fork(self) -> "RemoteStage":
+        child = self._theatre.stage()
+        child.grow_from(self._begun.id)
+        return child
+
+    def grow_from(self, world: str) -> None:
+        """Begin with another world's past."""
+        vars(self)["_begun"] = self._control.fork(world)
+
+    def rewind(self, moment: datetime) -> None:
+        self._control.rewind(self._begun.id, moment)
+        self._read.clear()  # the same number may be another letter now
+
     def close(self) -> None:
         if "_begun" in vars(self) and not self._is_closed:
             self._control.delete(self._begun.id)

@@ -84,6 +84,14 @@ class Stage(Place, Protocol):
         """Let mail go wrong in these ways and no other; the first that fits a letter strikes."""
         ...
 
+    def fork(self) -> "Stage":
+        """A stage whose world has the same past, and a future of its own."""
+        ...
+
+    def rewind(self, moment: datetime) -> None:
+        """Go back to a time at which the world was."""
+        ...
+
     def close(self) -> None:
         """Let go of the world."""
         ...

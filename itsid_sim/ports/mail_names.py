@@ -6,7 +6,7 @@ WORLD_NAME = "[a-z0-9][a-z0-9-]{0,62}"
 DOMAIN = "itsid-sim.invalid"
 
 _HOST = re.compile(rf"({WORLD_NAME})\.{re.escape(DOMAIN)}")
-_MESSAGE_ID = re.compile(rf"([1-9]\d*)\.({WORLD_NAME})@{re.escape(DOMAIN)}", re.ASCII)
+_MESSAGE_ID = re.compile(rf"([1-9]\d{{0,17}})\.([1-9]\d{{0,17}})@{re.escape(DOMAIN)}", re.ASCII)
 
 
 def host_name(world: str) -> str:
@@ -20,12 +20,12 @@ def world_of(host: str) -> str:
     return found[1] if found else ""
 
 
-def message_id(letter: str, world: str) -> str:
-    """The Message-ID of a world's letter, without its angle brackets; the same at every try."""
-    return f"{letter}.{world}@{DOMAIN}"
+def message_id(letter: str, branch: int) -> str:
+    """The Message-ID of a letter of a branch, without its angle brackets; the same at every try."""
+    return f"{letter}.{branch}@{DOMAIN}"
 
 
-def letter_of(id_: str, world: str) -> str:
-    """The number of the world's letter that a Message-ID names; empty for any other."""
+def letter_of(id_: str) -> tuple[str, int]:
+    """The letter's number and its branch, as a Message-ID names them; empty for any other."""
     found = _MESSAGE_ID.fullmatch(id_)
-    return found[1] if found and found[2] == world else ""
+    return (found[1], int(found[2])) if found else ("", 0)

@@ -23,6 +23,7 @@ ADDRESSES_KEPT = 1024
 
 TAKEN = "250 OK"
 NO_WORLD = "550 5.1.1 no such world"
+LEFT_BRANCH = "550 5.1.1 the world has gone back, and this letter was never written"
 NOT_OURS = "554 5.6.0 not a letter of this world"
 REPLIES = {
     "refuse": (550, "5.1.1 the mailbox does not exist"),
@@ -34,6 +35,8 @@ class Filing(Protocol):
     """What the catcher needs to know of worlds."""
 
     def knows(self, world: str) -> bool: ...
+
+    def stands_on(self, world: str, branch: int) -> bool: ...
 
     def wrote(self, world: str, letter: str, to: str) -> bool: ...
 
@@ -131,7 +134,9 @@ class Conversation:
     ) -> str:
         """File the letter before saying so; a lost answer makes the courier come again."""
         world, to = world_of(session), envelope.rcpt_tos[0]
-        letter = letter_in(envelope.content, world)
+        letter, branch = letter_in(envelope.content)
+        if letter and not self._inbox.stands_on(world, branch):
+            return LEFT_BRANCH
         if not self._inbox.wrote(world, letter, to):
             return NOT_OURS
         fault = self._inbox.fault_at_data(world, letter)
@@ -146,12 +151,12 @@ def world_of(session: Session) -> str:
     return mail_names.world_of(session.host_name or "")
 
 
-def letter_in(content: bytes | str | None, world: str) -> str:
-    """The number of the world's letter that a message carries; empty for mail that is not ours."""
+def letter_in(content: bytes | str | None) -> tuple[str, int]:
+    """The letter that a message carries, and its branch; empty for mail that is not ours."""
     if not isinstance(content, bytes):
-        return ""
+        return "", 0
     found = MESSAGE_ID.search(END_OF_HEAD.split(content, maxsplit=1)[0])
-    return mail_names.letter_of(found[1].decode(), world) if found else ""
+    return mail_names.letter_of(found[1].decode()) if found else ("", 0)
 
 
 def _strike(server: SMTP, fault: Fault) -> str:

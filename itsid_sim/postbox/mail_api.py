@@ -90,7 +90,7 @@ class Mailbox:
         mail = self._mail(letter)
         return Summary(
             letter.id,
-            message_id(letter.id, self._world),
+            message_id(letter.id, self._universe.service.record(self._world).branch),
             Address("", mail.sender),
             (Address("", mail.to),),
             mail.subject,
@@ -103,7 +103,7 @@ class Mailbox:
         mail = self._mail(letter)
         return Message(
             letter.id,
-            message_id(letter.id, self._world),
+            message_id(letter.id, self._universe.service.record(self._world).branch),
             Address("", mail.sender),
             (Address("", mail.to),),
             mail.sender,

@@ -41,3 +41,6 @@ OTHERWISE = (
 # Whose browser, and which of its tabs: 「別のブラウザーの太郎」 is 太郎 at another browser.
 OTHER_BROWSER = "別のブラウザーの"
 OTHER_TAB = "別のタブの"
+
+# The world that a scenario begins in, as scenarios with several worlds call it.
+FIRST_WORLD = "もとの世界"

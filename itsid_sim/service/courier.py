@@ -1,8 +1,9 @@
 """The courier: sends what is due, tells the world what became of it, and moves the clock."""
 
+from collections.abc import Iterator
+
 from itsid_sim.core import commands as c
-from itsid_sim.core.decide_mail import next_due
-from itsid_sim.core.state import Letter
+from itsid_sim.core.state import Letter, World
 from itsid_sim.ports.mail_names import message_id
 from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope, Mailer
 from itsid_sim.procedures.letters import compose
@@ -38,26 +39,42 @@ class Courier:
             for id_ in sorted(unsent, key=int):
                 self._try(name, world.letters[id_])
 
-    def advance(self, name: str, seconds: int) -> None:
-        """Move the clock on; whatever falls due on the way happens in order, at its own time."""
+    def advance(self, name: str, seconds: int, expected: int | None = None) -> None:
+        """Move the clock on; whatever falls due on the way happens in order, at its own time.
+
+        Raises `Conflict` if the world's last event is another than expected.
+        """
         if seconds < 0:
             raise ValueError(f"clock of {name!r}: {seconds} seconds found, none or more expected")
         target = self._service.world(name).now + seconds
         while True:
-            self.settle(name)
-            world = self._service.world(name)
-            if world.now >= target:
+            if expected is None:
+                self.settle(name)
+            if self._service.world(name).now >= target:
                 return
-            due = next_due(world)
-            until = target if due is None else min(target, due)
-            self._service.carry_out(name, c.Wait(until - world.now))
+            self._service.carry_out_all(name, lambda world: _on_the_way(world, target), expected)
+            expected = None
 
     def _try(self, name: str, letter: Letter) -> None:
         claimed = self._service.carry_out(name, c.TryLetter(letter.id, letter.tries + 1))
         if claimed:
             mail = compose(letter, self._service.site(name))
-            answer = self._mailer.send(Envelope(name, message_id(letter.id, name), mail))
+            id_ = message_id(letter.id, self._service.record(name).branch)
+            answer = self._mailer.send(Envelope(name, id_, mail))
             self._service.carry_out(name, _verdict(letter.id, answer))
+
+
+def _on_the_way(world: World, target: int) -> Iterator[c.Command]:
+    """What falls due by itself until then, or until a letter has to be sent."""
+    now, until = world.now, min((target, *world.to_send.values()))
+    held = sorted((at, int(id_)) for id_, at in world.to_release.items() if at <= until)
+    for at, number in held:
+        if at > now:
+            yield c.Wait(at - now)
+            now = at
+        yield c.Release(str(number))
+    if until > now:
+        yield c.Wait(until - now)
 
 
 def _verdict(letter: str, answer: Answer) -> c.Accept | c.Defer | c.Bounce:

@@ -20,6 +20,10 @@ class Inbox:
             return False
         return True
 
+    def stands_on(self, world: str, branch: int) -> bool:
+        """Whether the world is on this branch of its events, and has not gone back from it."""
+        return self.knows(world) and self._service.record(world).branch == branch
+
     def wrote(self, world: str, letter: str, to: str) -> bool:
         """Whether the world has written this letter to this recipient."""
         known = self._service.world(world).letters.get(letter) if self.knows(world) else None

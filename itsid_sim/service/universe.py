@@ -1,20 +1,26 @@
-"""All worlds of a server: how they are made, and the clocks of those that flow."""
+"""All worlds of a server: made and taken away, moved on, and led back; some flow by themselves."""
 
-from collections.abc import Callable, Sequence
-from threading import RLock
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+
+from msgspec.structs import replace
 
 from itsid_sim.core import commands as c
 from itsid_sim.core.decide_mail import DECISIONS
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.state import Account, Contract, World
-from itsid_sim.ports.chance import Chance
 from itsid_sim.ports.clock import Clock
+from itsid_sim.ports.store import Branch, NameTaken, Record
 from itsid_sim.rules.settings import Settings
 from itsid_sim.rules.value import Value
 from itsid_sim.service.courier import Courier
+from itsid_sim.service.reading import Standing
 from itsid_sim.service.service import Service, UnknownWorld
+from itsid_sim.service.travel import HERE, Point, Travel
 
 MAIN = "main"
+NAME_BYTES = 5
 
 Customer = tuple[Contract, Account | None]
 
@@ -23,7 +29,8 @@ class Plan(Value, frozen=True):
     """What a new world is to be like; `now` in seconds since 1970, None for real time.
 
     A world with a `seed` can be replayed; one that is `flowing` moves on with real time.
-    `customers` are those of the fixtures unless given.
+    `customers` are those of the fixtures unless given. A world that nobody used for `keep_s`
+    seconds of real time is cleared away.
     """
 
     seed: str | None = None
@@ -31,6 +38,7 @@ class Plan(Value, frozen=True):
     flowing: bool = False
     settings: Settings = Settings()
     customers: tuple[Customer, ...] | None = None
+    keep_s: int | None = None
 
 
 class Universe:
@@ -40,62 +48,76 @@ class Universe:
         self,
         service: Service,
         courier: Courier,
+        travel: Travel,
         clock: Clock,
-        chance: Callable[[str | None], Chance],
         customers: Sequence[Customer],
     ) -> None:
-        """`chance` gives the dice of a seed, or of a world without; `customers` the fixtures'."""
+        """`customers` are those of the fixtures."""
         self.service = service
         self.courier = courier
+        self._travel = travel
         self._clock = clock
-        self._chance = chance
-        self._customers = customers
-        self._making = RLock()
-        self._plans: dict[str, Plan] = {}
-        self._ahead: dict[str, int] = {}
-        self.create(MAIN, Plan(flowing=True))
+        self._customers = tuple(customers)
+        self._used: dict[str, int] = {}
+        self._make_main()
+
+    # made and taken away
 
     def create(self, name: str, plan: Plan) -> None:
         """Make a world. Raises `NameTaken`."""
-        now = self._clock.seconds() if plan.now is None else plan.now
+        real = self._clock.seconds()
+        now = real if plan.now is None else plan.now
         customers = self._customers if plan.customers is None else plan.customers
-        world = with_customers(World(now, plan.settings), customers)
-        with self._making:
-            self.service.create(name, world, self._chance(plan.seed))
-            self._plans[name] = plan
-            if plan.flowing:
-                self._ahead[name] = now - self._clock.seconds()
+        world = replace(peopled(customers), now=now, settings=plan.settings)
+        ahead = now - real if plan.flowing else None
+        record = Record(name, seed=plan.seed, ahead=ahead, keep_s=plan.keep_s, used_at=real)
+        self.service.begin(record, world, Standing(world, 0))
 
-    def delete(self, name: str) -> None:
-        """Take a world away; `main` is made anew. Raises `UnknownWorld`."""
-        with self._making:
-            plan = self.plan(name)
-            self.service.delete(name)
-            self._plans.pop(name, None)
-            self._ahead.pop(name, None)
-            if name == MAIN:
-                self.create(MAIN, plan)
+    def new_name(self) -> str:
+        """A name that no world has, as good as certainly."""
+        return f"w-{self.service.draw().of('name')[:NAME_BYTES].hex()}"
 
-    def names(self) -> Sequence[str]:
-        """The worlds there are, in order of their names."""
-        return sorted(self._plans)
+    def delete(self, name: str, expected: int | None = None) -> None:
+        """Take a world away; `main` is made anew.
 
-    def plan(self, name: str) -> Plan:
-        """What a world was made from. Raises `UnknownWorld`."""
-        plan = self._plans.get(name)
-        if plan is None:
-            raise UnknownWorld(
-                f"world {name!r}: not found among {len(self._plans)} worlds; create it first"
-            )
-        return plan
+        Raises `UnknownWorld`, and `Conflict` if the last event is not as expected.
+        """
+        self.service.record(name)
+        self.service.delete(name, expected)
+        self._used.pop(name, None)
+        if name == MAIN:
+            self._make_main()
+
+    def _make_main(self) -> None:
+        """Unless it is there: it was kept, or another process was quicker."""
+        with suppress(NameTaken):
+            self.create(MAIN, Plan(flowing=True))
+
+    # used and forgotten
+
+    def use(self, name: str) -> None:
+        """Somebody wants something of a world, so it is not to be cleared away."""
+        if self.service.record(name).keep_s is not None:
+            self._used[name] = self._clock.seconds()
+
+    def clear(self) -> None:
+        """Take away all worlds that nobody has used for as long as they are kept."""
+        real = self._clock.seconds()
+        for record in self.service.listed():
+            used_at = max(record.used_at, self._used.get(record.name, 0))
+            if record.keep_s is not None and used_at + record.keep_s < real:
+                self.service.delete(record.name)
+                self._used.pop(record.name, None)
+
+    # the clock
 
     def flows(self, name: str) -> bool:
         """Whether a world moves on with real time."""
-        return name in self._ahead
+        return self.service.record(name).ahead is not None
 
     def behind(self, name: str) -> int:
         """How many seconds a flowing world is behind real time; 0 for one that stands still."""
-        now, ahead = self.service.world(name).now, self._ahead.get(name)
+        now, ahead = self.service.world(name).now, self.service.record(name).ahead
         return 0 if ahead is None else max(0, self._clock.seconds() + ahead - now)
 
     def catch_up(self, name: str) -> None:
@@ -104,12 +126,30 @@ class Universe:
             with self.service.post(name):  # whoever waited for it finds less to do
                 self.courier.advance(name, self.behind(name))
 
-    def advance(self, name: str, seconds: int) -> None:
-        """Move a world's clock on, with all that falls due on the way."""
-        self.catch_up(name)
-        self.courier.advance(name, seconds)
-        if name in self._ahead:
-            self._ahead[name] = self.service.world(name).now - self._clock.seconds()
+    def advance(self, name: str, seconds: int, expected: int | None = None) -> None:
+        """Move a world's clock on, with all that falls due on the way.
+
+        Raises `Conflict` if its last event is another than expected.
+        """
+        with self.moved(name):
+            if self.flows(name):
+                self._flow(name, seconds)
+                self.catch_up(name)
+            else:
+                self.courier.advance(name, seconds, expected)
+
+    def flow(self, name: str, *, flowing: bool) -> None:
+        """Let a world's clock move on with real time from where it stands, or stand still."""
+        with self.moved(name):
+            if flowing:
+                self._flow(name, 0)
+            else:
+                self.service.change(replace(self.service.record(name), ahead=None))
+
+    def _flow(self, name: str, seconds: int) -> None:
+        """Set the clock on; should this process end now, the next one catches up."""
+        ahead = self.service.world(name).now + seconds - self._clock.seconds()
+        self.service.change(replace(self.service.record(name), ahead=ahead))
 
     def is_settled(self, name: str) -> bool:
         """Whether no letter is due and no time has to pass: then `settled` waits for nothing."""
@@ -125,10 +165,50 @@ class Universe:
         self.courier.settle(name)
         return self.service.world(name)
 
+    @contextmanager
+    def moved(self, name: str) -> Iterator[None]:
+        """Hold a world whose time is to be moved, settled: nobody else moves it meanwhile."""
+        with self.service.post(name):
+            self.settled(name)
+            yield
 
-def with_customers(world: World, customers: Sequence[Customer]) -> World:
-    """A new world with these customers, before anything has happened in it."""
+    # back and sideways in time
+
+    def fork(self, name: str, child: str, point: Point = HERE, expected: int | None = None) -> None:
+        """Make a world that has the same past and stands still.
+
+        Raises `NoSuchPoint`, `NameTaken`, and `Conflict` if the last event is not as expected.
+        """
+        with self.moved(name):
+            record = Record(child, used_at=self._clock.seconds())
+            self._travel.fork(name, record, point, expected)
+
+    def rewind(self, name: str, point: Point, expected: int | None = None) -> None:
+        """Go back; what is left behind stays as a branch. Raises as `fork` does."""
+        with self.moved(name):
+            self._travel.rewind(name, point, expected)
+            self._go_on_flowing(name)
+
+    def enter(self, name: str, branch: int, expected: int | None = None) -> None:
+        """Stand at the end of a branch that was left. Raises as `fork` does."""
+        with self.moved(name):
+            self._travel.enter(name, branch, expected)
+            self._go_on_flowing(name)
+
+    def branches(self, name: str) -> Sequence[Branch]:
+        """All branches that a world has stood on, in the order of their beginning."""
+        return self._travel.branches(name)
+
+    def _go_on_flowing(self, name: str) -> None:
+        if self.flows(name):
+            self._flow(name, 0)
+
+
+@lru_cache(maxsize=8)
+def peopled(customers: tuple[Customer, ...]) -> World:
+    """A world with these customers, before anything has happened in it."""
     add = DECISIONS[c.AddContract]
+    world = World(0, Settings())
     for contract, account in customers:
         world = evolve(world, add(world, c.AddContract(contract, account)))
     return world

@@ -7,8 +7,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from itsid_sim.ports.store import StoreFailed
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.service.universe import MAIN
+from itsid_sim.web.asides import Asides
 from itsid_sim.web.gate import Gate
 from itsid_sim.web.inbox import Inbox
 from itsid_sim.web.pages import SCRIPT, STYLE, rendered_refusal
@@ -41,10 +43,18 @@ STATIC = {
 class Site:
     """Pages and letters under /w/<world>/, with the mail API; the control API under /api."""
 
-    def __init__(
-        self, walk: Walk, inbox: Inbox, gate: Gate, control: ASGIApp | None, mail: ASGIApp
+    def __init__(  # noqa: PLR0913 - one for each kind of address
+        self,
+        *,
+        asides: Asides,
+        walk: Walk,
+        inbox: Inbox,
+        gate: Gate,
+        control: ASGIApp | None,
+        mail: ASGIApp,
     ) -> None:
         """Without a control API its addresses are unknown."""
+        self._asides = asides
         self._walk = walk
         self._inbox = inbox
         self._gate = gate
@@ -65,6 +75,7 @@ class Site:
             if path.startswith("/w/"):
                 world, slash, rest = path[3:].partition("/")
                 address = slash + rest
+                await self._asides.ready(world)
                 if address.startswith(MAIL_API):
                     await self._mail({**scope, "world": world}, receive, _surrounded(send))
                     return
@@ -79,6 +90,9 @@ class Site:
             return  # whoever asked has hung up
         except UnknownWorld:
             response = refusal(Refused(HTTPStatus.NOT_FOUND, "world"))
+        except StoreFailed as failure:
+            LOG.error("%s", failure)  # noqa: TRY400 - it says where and why
+            response = refusal(Refused(HTTPStatus.SERVICE_UNAVAILABLE, "store"))
         except Exception:
             LOG.exception("%s %s", scope["method"], path.partition("/w/")[0] or "a page")
             response = refusal(Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "fault"))

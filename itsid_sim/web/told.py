@@ -28,7 +28,7 @@ class Problem(Value, frozen=True, omit_defaults=True):
     where: str | None = None
 
 
-def etag_of(branch: str, event: int) -> str:
+def etag_of(branch: object, event: int) -> str:
     """The tag of a world's state: its branch and the number of its last event."""
     return f'"{branch}.{event}"'
 
@@ -80,6 +80,16 @@ class Event(Value, frozen=True):
     data: dict[str, Any]
 
 
+class Events(Value, frozen=True):
+    """A part of what has happened in a world; `next` is what to ask for `after`, null at the end.
+
+    The end is that of what has happened so far.
+    """
+
+    events: tuple[Event, ...]
+    next: int | None
+
+
 class Advanced(World, frozen=True):
     """A world after its clock moved, and what happened since the request came.
 
@@ -88,6 +98,48 @@ class Advanced(World, frozen=True):
     """
 
     happened: tuple[Event, ...]
+
+
+DeadlineKind = Literal["code", "registration", "phrase", "lock", "signin", "letter", "ready"]
+
+
+class Deadline(Value, frozen=True):
+    """Something that changes by the mere passing of time, and when.
+
+    `contract` is whose proof, lock or sign-in it is, null for nobody's; `text` says it in Japanese.
+    """
+
+    kind: DeadlineKind
+    contract: str | None
+    at: datetime
+    text: str
+
+
+class Deadlines(Value, frozen=True):
+    """What lies ahead of a world, soonest first."""
+
+    deadlines: tuple[Deadline, ...]
+
+
+class Branch(Value, frozen=True):
+    """A way that a world has gone: it left its parent after `at_event`, both null for the first.
+
+    `events` is the number of its last event and `now` the clock after it; the world stands on the
+    `current` one.
+    """
+
+    id: str
+    parent: str | None
+    at_event: int | None
+    events: int
+    now: datetime
+    current: bool
+
+
+class Branches(Value, frozen=True):
+    """All ways that a world has gone, in the order of their beginning."""
+
+    branches: tuple[Branch, ...]
 
 
 class Account(Value, frozen=True):

@@ -1,5 +1,6 @@
 """The control API as an application: its calls, what they take, and how refusals are told."""
 
+import logging
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from itsid_sim import __version__
+from itsid_sim.ports.store import StoreFailed
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.service.universe import Universe
 from itsid_sim.web.control.border import Border
@@ -23,6 +25,8 @@ from itsid_sim.web.control.openapi import Document, document
 from itsid_sim.web.control.resources import JSON
 from itsid_sim.web.control.troubles import Trouble, invalid, unknown
 from itsid_sim.web.gate import Gate
+
+LOG = logging.getLogger(__name__)
 
 FAULTS_TOLD_MAX = 10
 
@@ -40,6 +44,7 @@ def control_api(universe: Universe, gate: Gate, token: str) -> ASGIApp:
             Trouble: _trouble,
             RequestValidationError: _unfit,
             UnknownWorld: _no_world,
+            StoreFailed: _no_store,
             HTTPException: _no_call,
         },
     )
@@ -107,6 +112,11 @@ async def _trouble(_request: Request, error: Exception) -> Response:
 
 async def _no_world(_request: Request, error: Exception) -> Response:
     return unknown(str(error)).response()
+
+
+async def _no_store(_request: Request, error: Exception) -> Response:
+    LOG.error("%s", error)
+    return Trouble(HTTPStatus.SERVICE_UNAVAILABLE, str(error)).response()
 
 
 async def _unfit(_request: Request, error: Exception) -> Response:

@@ -9,8 +9,10 @@ from starlette.responses import Response
 from itsid_sim.rules.value import Value
 from itsid_sim.service.universe import Universe
 from itsid_sim.web import told
+from itsid_sim.web.control.clocks import Clocks
 from itsid_sim.web.control.customers import Customers
 from itsid_sim.web.control.post import Post
+from itsid_sim.web.control.travels import Travels
 from itsid_sim.web.control.worlds import Worlds
 
 WORLDS = "/api/worlds"
@@ -37,6 +39,8 @@ def calls(universe: Universe) -> tuple[Call, ...]:
     """All calls, in the order in which a reader of the OpenAPI document meets them."""
     return (
         *_about_worlds(Worlds(universe)),
+        *_about_time(Clocks(universe)),
+        *_about_the_past(Travels(universe)),
         *_about_contracts(Customers(universe)),
         *_about_mail(Post(universe)),
     )
@@ -50,14 +54,29 @@ def _about_worlds(worlds: Worlds) -> tuple[Call, ...]:
         Call("POST", WORLDS, worlds.create_world, told.World, birth, born, EXAMPLE_WORLD),
         Call("GET", WORLD, worlds.read_world, told.World, (404,)),
         Call("DELETE", WORLD, worlds.delete_world, None, (*WRITE, *CHANGE), gone),
+    )
+
+
+def _about_time(clocks: Clocks) -> tuple[Call, ...]:
+    write = (*BODY, *WRITE, *CHANGE, 422)
+    move, mode = f"{WORLD}/clock/advance", f"{WORLD}/clock"
+    return (
         Call(
-            "POST",
-            f"{WORLD}/clock/advance",
-            worlds.advance_clock,
-            told.Advanced,
-            (*birth, *CHANGE),
-            given=EXAMPLE_ADVANCE,
+            "POST", move, clocks.advance_clock, told.Advanced, (*write, 409), given=EXAMPLE_ADVANCE
         ),
+        Call("PUT", mode, clocks.set_clock, told.World, write, given={"mode": "flowing"}),
+        Call("GET", f"{WORLD}/deadlines", clocks.list_deadlines, told.Deadlines, (404,)),
+    )
+
+
+def _about_the_past(travels: Travels) -> tuple[Call, ...]:
+    born, write = HTTPStatus.CREATED, (*BODY, *WRITE, *CHANGE, 422)
+    fork, rewind = f"{WORLD}/fork", f"{WORLD}/rewind"
+    return (
+        Call("GET", f"{WORLD}/events", travels.list_events, told.Events, (404, 422)),
+        Call("POST", fork, travels.fork_world, told.World, (*write, 409), born, EXAMPLE_FORK),
+        Call("POST", rewind, travels.rewind_world, told.World, write, given=EXAMPLE_REWIND),
+        Call("GET", f"{WORLD}/branches", travels.list_branches, told.Branches, (404,)),
     )
 
 
@@ -92,6 +111,8 @@ EXAMPLE_WORLD: dict[str, Any] = {
     "settings": {"Q01": "inclusive", "Q17": {"failures": 3, "minutes": 15}, "Q19": None},
 }
 EXAMPLE_ADVANCE: dict[str, Any] = {"by": "PT29M59S"}
+EXAMPLE_FORK: dict[str, Any] = {"id": "other-branch", "at": "2026-06-01T10:29:59+09:00"}
+EXAMPLE_REWIND: dict[str, Any] = {"to": 17}
 EXAMPLE_CONTRACT: dict[str, Any] = {
     "id": "kenji",
     "name": "Kenji",

@@ -8,14 +8,13 @@ from itsid_sim.core import commands as c
 from itsid_sim.core.moment import in_japan
 from itsid_sim.core.state import Account, Contract, World
 from itsid_sim.core.text import fold_id
-from itsid_sim.ports.store import Conflict
 from itsid_sim.service.service import Service
 from itsid_sim.service.universe import Customer, Universe
 from itsid_sim.web import told
 from itsid_sim.web.control.given import CONTRACTS_MAX, ContractGiven
 from itsid_sim.web.control.headers import IfMatch
-from itsid_sim.web.control.resources import answer, settled
-from itsid_sim.web.control.troubles import changed, invalid, taken
+from itsid_sim.web.control.resources import answer, changing, etag, settled
+from itsid_sim.web.control.troubles import invalid, taken
 
 
 class Customers:
@@ -26,26 +25,21 @@ class Customers:
 
     def list_contracts(self, id: str) -> Response:
         """List the contracts, by id. Passwords are never told."""
-        world, event = settled(self._universe, id)
+        world = settled(self._universe, id).world
         contracts = sorted(world.contracts.values(), key=lambda contract: contract.id)
         listed = (_told(contract, world.accounts.get(contract.id)) for contract in contracts)
-        return answer(told.Contracts(tuple(listed)), told.etag_of(id, event))
+        return answer(told.Contracts(tuple(listed)), etag(self._universe, id))
 
     def add_contract(self, id: str, given: ContractGiven, if_match: IfMatch = None) -> Response:
         """Take on a customer."""
         service = self._universe.service
         contract, account = customer(service, given)
-        world, event = settled(self._universe, id, if_match)
-        _must_be_free(world, contract, account)
-        expected = None if if_match is None else event
-        try:
+        with changing(self._universe, id, if_match) as expected:
+            _must_be_free(service.world(id), contract, account)
             added = service.carry_out(id, c.AddContract(contract, account), expected)
-        except Conflict:
-            raise changed("a later event", if_match or "") from None
-        world, event = service.standing(id)
         if not added:  # somebody was quicker
-            _must_be_free(world, contract, account)
-        return answer(_told(contract, account), told.etag_of(id, event), HTTPStatus.CREATED)
+            _must_be_free(service.world(id), contract, account)
+        return answer(_told(contract, account), etag(self._universe, id), HTTPStatus.CREATED)
 
 
 def customer(service: Service, given: ContractGiven) -> Customer:

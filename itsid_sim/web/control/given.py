@@ -124,6 +124,7 @@ class WorldGiven(Given):
         Field(default_factory=Settings)
     )
     contracts: Annotated[list[ContractGiven], Field(max_length=CONTRACTS_MAX)] | None = None
+    keep: Span | None = None
 
     @model_validator(mode="after")
     def _has_no_doubles(self) -> Self:
@@ -164,7 +165,7 @@ class AdvanceGiven(Given):
         return self
 
 
-def _whole(text: object) -> object:
+def whole(text: object) -> object:
     """Digits and nothing else: pydantic would take 1.0 and 1_000 too."""
     if isinstance(text, str) and not (text.isascii() and text.isdigit()):
         raise ValueError("a whole number is expected")
@@ -176,7 +177,7 @@ class ListAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    limit: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000)] = 100
+    limit: Annotated[int, BeforeValidator(whole), Field(ge=1, le=1000)] = 100
     after: Annotated[str, Field(pattern=WORLD_ID)] | None = None
 
 

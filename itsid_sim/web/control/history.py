@@ -7,9 +7,12 @@ from msgspec import to_builtins
 
 from itsid_sim.core import events as e
 from itsid_sim.core.moment import in_japan
+from itsid_sim.core.reveal import MASK
+from itsid_sim.core.state import World
+from itsid_sim.ports.store import Happened
+from itsid_sim.procedures import timeline
 from itsid_sim.web import told
 
-MASK = "***"
 EVENTS_MAX = 1000
 # What may be read by anybody. All other parts of an event are masked: digests, salts and names of
 # browsers, sessions and proofs, what a person wrote, and whatever is added and not thought of here.
@@ -26,16 +29,12 @@ OPEN = frozenset(
 )
 
 
-def told_events(events: Iterable[e.Event], now: int, after: int) -> Iterator[told.Event]:
-    """Events that followed event number `after`, when the clock stood at `now`."""
-    for n, event in enumerate(events, after + 1):
-        if isinstance(event, e.TimePassed):
-            now += event.seconds
-        yield told.Event(n, in_japan(now), type(event).__name__, _text(event), _data(event))
-
-
-def _text(event: e.Event) -> str:
-    return (type(event).__doc__ or "").partition("\n")[0]
+def told_events(happened: Iterable[Happened], world: World) -> Iterator[told.Event]:
+    """Events of a world in which they have happened."""
+    for one in happened:
+        event = one.event
+        text = timeline.told(event, world)
+        yield told.Event(one.number, in_japan(one.at), type(event).__name__, text, _data(event))
 
 
 def _data(event: e.Event) -> dict[str, Any]:

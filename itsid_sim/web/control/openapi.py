@@ -46,7 +46,7 @@ def document(app: FastAPI, calls: Sequence[Call], *, with_token: bool) -> Docume
 
 def _complete(operation: Document, call: Call, *, with_token: bool) -> None:
     responses = {str(call.status.value): _success(call)}
-    for code in sorted({*call.troubles, *((401,) if with_token else ())}):
+    for code in sorted({*call.troubles, 503, *((401,) if with_token else ())}):
         responses[str(code)] = {
             "description": HTTPStatus(code).phrase,
             "content": {PROBLEM_TYPE: {"schema": _ref(told.Problem)}},

@@ -10,15 +10,13 @@ from itsid_sim.core import commands as c
 from itsid_sim.core import state
 from itsid_sim.core.moment import in_japan
 from itsid_sim.core.text import fold_id
-from itsid_sim.ports.store import Conflict
 from itsid_sim.procedures.letters import subject_of, url_of
 from itsid_sim.service.universe import Universe
 from itsid_sim.web import told
 from itsid_sim.web.control.given import LettersAsked
 from itsid_sim.web.control.given_faults import PUBLIC_KINDS, FaultsGiven, told_fault
 from itsid_sim.web.control.headers import IfMatch
-from itsid_sim.web.control.resources import answer, settled
-from itsid_sim.web.control.troubles import changed
+from itsid_sim.web.control.resources import answer, changing, etag, settled
 
 LETTERS_MAX = 1000
 
@@ -35,17 +33,16 @@ class Post:
         Addresses are compared without case, subjects as they are. A letter shows what it brings
         once it has arrived.
         """
-        world, event = settled(self._universe, id)
+        world = settled(self._universe, id).world
         site = self._universe.service.site(id)
         newest = sorted(world.letters.values(), key=lambda letter: -int(letter.id))
         fitting = (letter for letter in newest if _fits(letter, asked))
         letters = [_told(letter, site) for letter in islice(fitting, LETTERS_MAX)]
-        return answer(told.Letters(tuple(reversed(letters))), told.etag_of(id, event))
+        return answer(told.Letters(tuple(reversed(letters))), etag(self._universe, id))
 
     def read_faults(self, id: str) -> Response:
         """List what goes wrong with mail, with what is left of each."""
-        world, event = settled(self._universe, id)
-        return _told_faults(world, told.etag_of(id, event))
+        return _told_faults(settled(self._universe, id).world, etag(self._universe, id))
 
     def set_faults(self, id: str, given: FaultsGiven, if_match: IfMatch = None) -> Response:
         """Let mail go wrong in these ways and no other; an empty list ends all faults.
@@ -53,14 +50,10 @@ class Post:
         A letter written before is not struck, and one that is held stays so.
         """
         service = self._universe.service
-        _, event = settled(self._universe, id, if_match)
         command = c.SetFaults(tuple(fault.value() for fault in given.faults))
-        try:
-            service.carry_out(id, command, None if if_match is None else event)
-        except Conflict:
-            raise changed("a later event", if_match or "") from None
-        world, event = service.standing(id)
-        return _told_faults(world, told.etag_of(id, event))
+        with changing(self._universe, id, if_match) as expected:
+            service.carry_out(id, command, expected)
+        return _told_faults(service.world(id), etag(self._universe, id))
 
 
 def public_kind(kind: str) -> told.LetterKind:

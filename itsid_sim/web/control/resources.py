@@ -1,16 +1,19 @@
 """What every part of the control API does with worlds: find, settle, compare, tell."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 
 from msgspec import json
 from starlette.responses import Response
 
 from itsid_sim.core.moment import in_japan
-from itsid_sim.core.state import World
+from itsid_sim.ports.store import Conflict, NameTaken
 from itsid_sim.rules.value import Value
+from itsid_sim.service.reading import Standing
 from itsid_sim.service.universe import Universe
 from itsid_sim.web import told
-from itsid_sim.web.control.troubles import changed
+from itsid_sim.web.control.troubles import changed, taken
 
 JSON = "application/json"
 
@@ -31,35 +34,68 @@ def must_be_unchanged(if_match: str | None, etag: str) -> None:
             raise changed(etag, if_match[:200])
 
 
-def settled(universe: Universe, name: str, if_match: str | None = None) -> tuple[World, int]:
-    """A world after all letters that are due, with its last event; unchanged, if that is asked.
+def settled(universe: Universe, name: str, if_match: str | None = None) -> Standing:
+    """A world after all letters that are due; unchanged, if that is asked.
 
     Real time changes a flowing world too: there a tag is compared before the world catches up.
     """
-    if universe.plan(name).flowing:
-        must_be_unchanged(if_match, told.etag_of(name, universe.service.standing(name)[1]))
-        universe.settled(name)
-        return universe.service.standing(name)
+    universe.use(name)
+    flows = universe.flows(name)
+    if flows:
+        must_be_unchanged(if_match, etag(universe, name))
     universe.settled(name)
-    world, event = universe.service.standing(name)
-    must_be_unchanged(if_match, told.etag_of(name, event))
-    return world, event
+    if not flows:
+        must_be_unchanged(if_match, etag(universe, name))
+    return universe.service.standing(name)
+
+
+@contextmanager
+def changing(universe: Universe, name: str, if_match: str | None) -> Iterator[int | None]:
+    """Hold a settled world that is as asked; gives the event that a change must find last.
+
+    That is None where anything will do: nothing is asked, or real time changes the world anyway.
+    """
+    with universe.service.post(name):
+        found = settled(universe, name, if_match)
+        try:
+            yield None if if_match is None or universe.flows(name) else found.event
+        except Conflict:
+            raise changed("a later event", if_match or "") from None
+
+
+def etag(universe: Universe, name: str) -> str:
+    """The tag of a world as it stands."""
+    service = universe.service
+    return told.etag_of(service.record(name).branch, service.standing(name).event)
+
+
+def born(universe: Universe, id: str | None, make: Callable[[str], None]) -> Response:
+    """Make a world of this name, or of one that is free, and tell it."""
+    name = id or universe.new_name()
+    try:
+        make(name)
+    except NameTaken:
+        raise taken(f"there is a world {name!r} already", "id") from None
+    world = told_world(universe, name)
+    response = answer(world, world.etag, HTTPStatus.CREATED)
+    response.headers["location"] = f"/api/worlds/{name}"
+    return response
 
 
 def told_world(universe: Universe, name: str) -> told.World:
     """A world as it stands."""
-    plan = universe.plan(name)
-    world, event = universe.service.standing(name)
-    site = universe.service.site(name)
+    service = universe.service
+    record, standing, site = service.record(name), service.standing(name), service.site(name)
+    parent = told.Parent(record.parent, record.parent_event) if record.parent else None
     return told.World(
         name,
-        in_japan(world.now),
-        "flowing" if plan.flowing else "frozen",
-        plan.seed,
-        world.settings,
-        event,
-        name,
-        None,
+        in_japan(standing.world.now),
+        "frozen" if record.ahead is None else "flowing",
+        record.seed,
+        standing.world.settings,
+        standing.event,
+        str(record.branch),
+        parent,
         f"{site}/",
         f"{site}/mail/",
     )

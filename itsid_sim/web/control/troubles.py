@@ -22,6 +22,7 @@ NAMES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media-type",
     HTTPStatus.UNPROCESSABLE_ENTITY: "invalid",
     HTTPStatus.INTERNAL_SERVER_ERROR: "fault",
+    HTTPStatus.SERVICE_UNAVAILABLE: "store",
 }
 
 

@@ -1,0 +1,35 @@
+"""Statements that every command takes, made once: building one takes longer than running it."""
+
+from sqlalchemy import bindparam, delete, func, insert, select
+
+from itsid_sim.adapters.sql_schema import BRANCHES, EVENTS, REVEALS, WORLDS
+
+APPEND = insert(EVENTS)
+FORGET = delete(REVEALS).where(
+    REVEALS.c.branch == bindparam("on"), REVEALS.c.browser == bindparam("for")
+)
+FIND = select(WORLDS).where(WORLDS.c.name == bindparam("name"))
+# The last number on a world's branch, if it still stands there; nobody moves it meanwhile.
+LAST = (
+    select(
+        func.coalesce(
+            select(func.max(EVENTS.c.number))
+            .where(EVENTS.c.branch == bindparam("branch"))
+            .scalar_subquery(),
+            BRANCHES.c.event,
+        )
+    )
+    .join_from(WORLDS, BRANCHES, WORLDS.c.branch == BRANCHES.c.id)
+    .where(WORLDS.c.name == bindparam("name"), WORLDS.c.branch == bindparam("branch"))
+    .with_for_update(read=True, of=WORLDS)
+)
+READ = (
+    select(EVENTS.c.number, EVENTS.c.at, EVENTS.c.event)
+    .where(
+        EVENTS.c.branch == bindparam("branch"),
+        EVENTS.c.number > bindparam("after"),
+        EVENTS.c.number <= bindparam("until"),
+    )
+    .order_by(EVENTS.c.number)
+    .limit(bindparam("limit"))
+)
