@@ -71,6 +71,7 @@ class Served:
             server = HttpServer(self._site(serving, asides, store.seal), sock)
             server.start()
             undo.callback(server.stop)
+            undo.callback(self.simulator.service.watchers.end)
             self._exit = undo.pop_all()
 
     def close(self) -> None:

@@ -38,9 +38,7 @@ class Chromium:
             self._browser = browser
             self._exit = undo.pop_all()
 
-    def context(
-        self, *, phone: bool = False, state: StorageState | None = None
-    ) -> BrowserContext:
+    def context(self, *, phone: bool = False, state: StorageState | None = None) -> BrowserContext:
         """A browser of one person, on a desk or in a hand; with a state, the cookies of that."""
         context = self._browser.new_context(
             locale="ja-JP",

@@ -22,6 +22,7 @@ from itsid_sim.ports.store import Conflict, Fork, Happened, Record, Store, Store
 from itsid_sim.procedures import CHART
 from itsid_sim.service.entry import Entry
 from itsid_sim.service.reading import Standing, read_on, world_at
+from itsid_sim.service.watching import Watchers
 
 Events = tuple[Event, ...]
 Commands = Callable[[World], Iterable[c.Command]]
@@ -56,7 +57,13 @@ class Service:
         self._public_url = public_url
         self._chart = chart
         self._entries: dict[str, Entry] = {}
+        self.watchers = Watchers()
         self._opening = RLock()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may change the same worlds."""
+        return self._store.is_shared
 
     # worlds by name
 
@@ -80,6 +87,7 @@ class Service:
         """Let a world that is held go on from a new branch, as `begin` does."""
         standing, written = _first(known, passed)
         entry.put(self._store.begin(entry.record, start, written, entry.record), standing)
+        self.watchers.tell(entry.record.name)
 
     def change(self, record: Record) -> None:
         """Put another record in the place of a world's. Raises `Conflict`."""
@@ -89,6 +97,7 @@ class Service:
                 entry.record = record
             else:
                 entry.put(record, world_at(self._store, self._digest, record.branch))
+        self.watchers.tell(record.name)
 
     def delete(self, name: str, expected: int | None = None) -> None:
         """Forget a world and its events, if there is one, once its post is at rest.
@@ -98,6 +107,7 @@ class Service:
         with suppress(UnknownWorld), self.post(name), self.held(name, expected):
             self._store.remove(name)
             self._entries.pop(name, None)
+        self.watchers.tell(name)
 
     def listed(self, after: str = "", limit: int = -1) -> Sequence[Record]:
         """So many worlds whose names come after this one, in the order of their names."""
@@ -223,6 +233,7 @@ class Service:
         entry.world = world
         entry.events += len(happened)
         self._save(entry)
+        self.watchers.tell(entry.record.name)
 
     def _save(self, entry: Entry) -> None:
         if entry.events - entry.saved >= max(SAVED_EVERY, entry.events // SAVED_SHARE):

@@ -1,6 +1,6 @@
 """Back and sideways in time: forks, rewinds, and the branches that were left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -10,7 +10,7 @@ from itsid_sim.core.moment import in_japan
 from itsid_sim.ports.store import Branch, Fork, Record, Store
 from itsid_sim.rules.value import Value
 from itsid_sim.service.entry import Entry
-from itsid_sim.service.reading import Standing, world_at
+from itsid_sim.service.reading import LATEST, Standing, world_at
 from itsid_sim.service.service import Events, Service
 
 
@@ -67,6 +67,14 @@ class Travel:
         """All branches that a world has stood on, in the order of their beginning."""
         return self._store.branches(name)
 
+    def shared_past(self, name: str, branch: int, event: int) -> int:
+        """Up to which number a branch that was known to an event is that of the world as it is."""
+        forks = {one.id: one.parent for one in self.branches(name)}
+        known = _reaches(forks, branch, event)
+        standing = _reaches(forks, self._service.record(name).branch, LATEST)
+        both = known.keys() & standing.keys()
+        return max((min(known[one], standing[one]) for one in both), default=0)
+
     def _at(self, entry: Entry, point: Point) -> tuple[Standing, Events]:
         """How the world was, and what has to pass until the very moment."""
         if point.at is None:
@@ -87,3 +95,14 @@ class Travel:
         if not 0 <= event < entry.events:
             raise NoSuchPoint(f"event {event}: the world has events 0 to {entry.events}")
         return world_at(self._store, self._digest, entry.record.branch, event)
+
+
+def _reaches(forks: Mapping[int, Fork | None], branch: int, until: int) -> dict[int, int]:
+    """A branch and those that it grew out of, each with the last number that counts."""
+    reaches = {branch: until}
+    fork = forks.get(branch)
+    while fork is not None:
+        branch, until = fork.branch, min(until, fork.event)
+        reaches[branch] = until
+        fork = forks.get(branch)
+    return reaches

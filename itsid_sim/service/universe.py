@@ -1,5 +1,6 @@
 """All worlds of a server: made and taken away, moved on, and led back; some flow by themselves."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from itsid_sim.core import commands as c
-from itsid_sim.core.decide_mail import DECISIONS
+from itsid_sim.core.decide_mail import DECISIONS, next_due
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.state import Account, Contract, World
 from itsid_sim.ports.clock import Clock
@@ -159,6 +160,15 @@ class Universe:
             return True
         return not (world.to_send or world.to_release or self.behind(name))
 
+    def due_in(self, name: str) -> float:
+        """How many real seconds it is until a letter is due; without end if none will be."""
+        world = self.service.world(name)
+        due = next_due(world)
+        if due is None:
+            return math.inf
+        wait = max(0, due - world.now - self.behind(name))
+        return wait if self.flows(name) or not wait else math.inf
+
     def settled(self, name: str) -> World:
         """The world as it stands, after all letters that are due. Raises `UnknownWorld`."""
         self.catch_up(name)
@@ -198,6 +208,10 @@ class Universe:
     def branches(self, name: str) -> Sequence[Branch]:
         """All branches that a world has stood on, in the order of their beginning."""
         return self._travel.branches(name)
+
+    def shared_past(self, name: str, branch: int, event: int) -> int:
+        """Up to which number a branch that was known to an event is that of the world as it is."""
+        return self._travel.shared_past(name, branch, event)
 
     def _go_on_flowing(self, name: str) -> None:
         if self.flows(name):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Header, Query
 from starlette.responses import Response
 
 from itsid_sim.core.moment import in_japan
@@ -17,6 +17,7 @@ from itsid_sim.web.control.given_travel import EventsAsked, ForkGiven, RewindGiv
 from itsid_sim.web.control.headers import IfMatch
 from itsid_sim.web.control.history import told_events
 from itsid_sim.web.control.resources import answer, born, changing, etag, settled, told_world
+from itsid_sim.web.control.stream import EVENT_STREAM, position_of, streamed
 from itsid_sim.web.control.troubles import invalid
 
 
@@ -26,12 +27,22 @@ class Travels:
     def __init__(self, universe: Universe) -> None:
         self._universe = universe
 
-    def list_events(self, id: str, asked: Annotated[EventsAsked, Query()]) -> Response:
+    def list_events(
+        self,
+        id: str,
+        asked: Annotated[EventsAsked, Query()],
+        accept: Annotated[str, Header()] = "",
+        last_event_id: Annotated[str, Header()] = "",
+    ) -> Response:
         """List what has happened, oldest first; or stream it on as server-sent events.
 
-        `Accept: text/event-stream` asks for the stream. Secrets are masked.
+        `Accept: text/event-stream` asks for the stream, and `Last-Event-ID` to go on where one
+        broke off; `limit` means nothing to it. Secrets are masked.
         """
         standing = settled(self._universe, id)
+        if EVENT_STREAM in accept:
+            start = position_of(self._universe, id, last_event_id, asked.after)
+            return streamed(self._universe, id, start)
         happened = self._universe.service.history(id, asked.after, asked.limit)
         events = tuple(told_events(happened, standing.world))
         last = events[-1].n if events else standing.event
