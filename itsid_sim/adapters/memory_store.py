@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from threading import RLock
 
 from msgspec.structs import replace
@@ -43,7 +44,7 @@ class MemoryStore:
     def listed(self, after: str, limit: int) -> Sequence[Record]:
         with self._turn:
             later = sorted(name for name in self._records if name > after)
-            return [self._records[name] for name in later[:limit]]
+            return [self._records[name] for name in (later if limit < 0 else later[:limit])]
 
     def change(self, before: Record, after: Record) -> None:
         with self._turn:
@@ -155,6 +156,9 @@ class MemoryStore:
     def branches(self, name: str) -> Sequence[Branch]:
         with self._turn:
             return [self._branch(id_) for id_ in self._owned.get(name, ())]
+
+    def alone(self, name: str) -> AbstractContextManager[object]:
+        return nullcontext()
 
     def close(self) -> None:
         pass

@@ -65,11 +65,14 @@ def open_sqlite(path: Path, synchronous: str = "FULL") -> Engine:
     return _prepared(engine)
 
 
-def open_postgresql(address: str) -> Engine:
-    """A server that other processes may use too. Raises `StoreFailed`."""
+def open_postgresql(address: str) -> tuple[Engine, Engine]:
+    """A server that other processes may use too, and connections to it that wait for each other.
+
+    Raises `StoreFailed`.
+    """
     try:
         url = make_url(address).set(drivername="postgresql+psycopg")
-        engine = create_engine(url, pool_pre_ping=True)
+        engine, locks = (create_engine(url, pool_pre_ping=True) for _ in range(2))
     except ArgumentError:
         raise StoreFailed(
             "store postgresql://…: this is no address; expected postgresql://USER@HOST/DATABASE"
@@ -78,7 +81,7 @@ def open_postgresql(address: str) -> Engine:
         raise StoreFailed(
             f"store {url}: {missing.name} is not installed; install itsid-sim[postgresql]"
         ) from None
-    return _prepared(engine)
+    return _prepared(engine), locks
 
 
 @contextmanager

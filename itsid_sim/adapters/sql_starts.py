@@ -41,7 +41,9 @@ class Starts:
     def read(self, connection: Connection, branch: int) -> World:
         """The world that a branch begins with."""
         columns = select(BRANCHES.c.start, BRANCHES.c.now, BRANCHES.c.settings)
-        row = connection.execute(columns.where(BRANCHES.c.id == branch)).one()
+        row = connection.execute(columns.where(BRANCHES.c.id == branch)).first()
+        if row is None:
+            raise LookupError(f"branch {branch}: there is none")
         settings = json.decode(row.settings, type=Settings)
         return replace(self._start(connection, row.start), now=row.now, settings=settings)
 

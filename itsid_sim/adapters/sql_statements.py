@@ -1,6 +1,6 @@
 """Statements that every command takes, made once: building one takes longer than running it."""
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, text
 
 from itsid_sim.adapters.sql_schema import BRANCHES, EVENTS, REVEALS, WORLDS
 
@@ -33,3 +33,5 @@ READ = (
     .order_by(EVENTS.c.number)
     .limit(bindparam("limit"))
 )
+# Waits until no other session has asked for the same, and lasts as long as the transaction.
+ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")

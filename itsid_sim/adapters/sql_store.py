@@ -9,7 +9,6 @@ from msgspec.structs import asdict, replace
 from sqlalchemy import (
     Connection,
     Engine,
-    Select,
     delete,
     func,
     insert,
@@ -18,7 +17,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from itsid_sim.adapters.sql_engine import POSTGRESQL, failing
+from itsid_sim.adapters.sql_engine import failing
+from itsid_sim.adapters.sql_rows import (
+    Reach,
+    found_record,
+    must_stand,
+    put_record,
+    told_branch,
+    within,
+    write,
+)
 from itsid_sim.adapters.sql_schema import (
     BRANCHES,
     EVENTS,
@@ -29,9 +37,9 @@ from itsid_sim.adapters.sql_schema import (
     WORLDS,
 )
 from itsid_sim.adapters.sql_starts import Starts
-from itsid_sim.adapters.sql_statements import APPEND, FIND, FORGET, LAST, READ
+from itsid_sim.adapters.sql_statements import ALONE, FIND, LAST, READ
 from itsid_sim.core import snapshot
-from itsid_sim.core.journal import from_line, to_line
+from itsid_sim.core.journal import from_line
 from itsid_sim.core.state import World
 from itsid_sim.ports.store import (
     NOTHING,
@@ -43,40 +51,44 @@ from itsid_sim.ports.store import (
     Record,
     Written,
 )
-from itsid_sim.rules.value import Value
 
 ENDLESS = 2**62
-
-
-class Reach(Value, frozen=True):
-    """A part of a branch's past: the events of a branch after number `first`, up to `until`."""
-
-    branch: int
-    first: int
-    until: int
 
 
 class SqlStore:
     """Every method may be called from any thread; one at a time where there is one file."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.is_shared = engine.dialect.name == POSTGRESQL
+    def __init__(self, engine: Engine, locks: Engine | None = None) -> None:
+        """`locks` has connections of its own to a database that several processes share."""
+        self.is_shared = locks is not None
         self._engine = engine
+        self._locks = locks
         self._turn: AbstractContextManager[object] = nullcontext() if self.is_shared else RLock()
         self._starts = Starts()
-        with self._begun() as connection:
-            self.seal = bytes(connection.execute(select(SCHEMA.c.seal)).scalar_one())
         # Where branches leave others never changes.
         self._forks: dict[int, Fork | None] = {}
+        with self._begun() as connection:
+            self.seal = bytes(connection.execute(select(SCHEMA.c.seal)).scalar_one())
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[None]:
+        if self._locks is None:
+            yield
+        else:
+            with failing(self._engine), self._locks.begin() as connection:
+                connection.execute(ALONE, {"name": name})
+                yield
 
     def close(self) -> None:
         self._engine.dispose()
+        if self._locks is not None:
+            self._locks.dispose()
 
     # worlds
 
     def find(self, name: str) -> Record | None:
         with self._begun() as connection:
-            return _found(connection, FIND, name)
+            return found_record(connection, FIND, name)
 
     def listed(self, after: str, limit: int) -> Sequence[Record]:
         wanted = select(WORLDS).where(WORLDS.c.name > after).order_by(WORLDS.c.name)
@@ -86,8 +98,8 @@ class SqlStore:
 
     def change(self, before: Record, after: Record) -> None:
         with self._begun() as connection:
-            _must_stand(connection, before)
-            _put(connection, after)
+            must_stand(connection, before)
+            put_record(connection, after)
 
     def remove(self, name: str) -> None:
         mine, orphaned = BRANCHES.c.world == name, BRANCHES.c.world.is_(None)
@@ -115,15 +127,15 @@ class SqlStore:
     ) -> Record:
         with _unless(NameTaken(_taken(record.name))), self._begun() as connection:
             if replaces is not None:
-                _must_stand(connection, replaces)
-            elif _found(connection, FIND, record.name):
+                must_stand(connection, replaces)
+            elif found_record(connection, FIND, record.name):
                 raise NameTaken(_taken(record.name))
             record = replace(record, branch=self._new_branch(connection, record.name, start))
             if replaces is None:
                 connection.execute(insert(WORLDS).values(asdict(record)))
             else:
-                _put(connection, record)
-            _write(connection, record.branch, written)
+                put_record(connection, record)
+            write(connection, record.branch, written)
         return record
 
     def append(self, record: Record, written: Written) -> None:
@@ -136,7 +148,7 @@ class SqlStore:
             if written.happened and written.happened[0].number != last + 1:
                 expected = written.happened[0].number - 1
                 raise Conflict(f"branch {record.branch}: {last} events found, {expected} expected")
-            _write(connection, record.branch, written)
+            write(connection, record.branch, written)
 
     def read(self, branch: int, after: int = 0, limit: int = -1) -> Sequence[Happened]:
         wanted = ENDLESS if limit < 0 else limit
@@ -177,7 +189,7 @@ class SqlStore:
     def moment(self, branch: int, at: int) -> int:
         with self._begun() as connection:
             for reach in self._lineage(connection, branch):
-                here = _within(reach)
+                here = within(reach)
                 last = select(func.max(EVENTS.c.number)).where(*here, EVENTS.c.at <= at)
                 number = connection.execute(last).scalar()
                 if number is not None:
@@ -188,7 +200,7 @@ class SqlStore:
         wanted = select(BRANCHES).where(BRANCHES.c.world == name).order_by(BRANCHES.c.id)
         with self._begun() as connection:
             rows = connection.execute(wanted).all()
-            return [_branch(connection, row) for row in rows]
+            return [told_branch(connection, row) for row in rows]
 
     # within
 
@@ -250,44 +262,3 @@ def _unless(clash: Exception) -> Iterator[None]:
 
 def _taken(name: str) -> str:
     return f"world {name!r} exists already; choose another name or delete it"
-
-
-def _found(connection: Connection, wanted: Select[Any], name: str) -> Record | None:
-    row = connection.execute(wanted, {"name": name}).first()
-    return None if row is None else Record(*row)
-
-
-def _must_stand(connection: Connection, record: Record) -> None:
-    """Keep others from changing a record that is as we know it."""
-    found = _found(connection, FIND.with_for_update(), record.name)
-    if found != record:
-        raise Conflict(f"world {record.name!r}: {found} found, {record} expected")
-
-
-def _put(connection: Connection, record: Record) -> None:
-    connection.execute(update(WORLDS).where(WORLDS.c.name == record.name).values(asdict(record)))
-
-
-def _write(connection: Connection, branch: int, written: Written) -> None:
-    rows = [
-        {"branch": branch, "number": one.number, "at": one.at, "event": to_line(one.event)}
-        for one in written.happened
-    ]
-    if rows:
-        connection.execute(APPEND, rows)
-    for browser, password in written.reveals.items():
-        connection.execute(FORGET, {"on": branch, "for": browser})
-        if password:
-            row = {"branch": branch, "browser": browser, "password": password}
-            connection.execute(insert(REVEALS), row)
-
-
-def _within(reach: Reach) -> tuple[Any, ...]:
-    return (EVENTS.c.branch == reach.branch, EVENTS.c.number <= reach.until)
-
-
-def _branch(connection: Connection, row: Any) -> Branch:  # noqa: ANN401 - a row of SQLAlchemy's
-    parent = None if row.parent is None else Fork(row.parent, row.event)
-    own = select(EVENTS.c.number, EVENTS.c.at).where(EVENTS.c.branch == row.id)
-    last = connection.execute(own.order_by(EVENTS.c.number.desc()).limit(1)).first()
-    return Branch(row.id, parent, *((row.event, row.now) if last is None else last))

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from itsid_sim.adapters.chance import new_token
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.adapters.stopwatch import real_seconds
+from itsid_sim.bootstrap.clearing import Clearing
 from itsid_sim.bootstrap.embedded import LOOPBACK, Embedded
 from itsid_sim.bootstrap.stores import MEMORY, open_store
 from itsid_sim.core.digest import Digest, quick_digest
@@ -68,6 +69,9 @@ class Served:
             takes_time = serving.digest is not quick_digest or serving.store != MEMORY
             asides = Asides(self.universe, takes_time=takes_time)
             undo.callback(asides.close)
+            clearing = Clearing(self.universe)
+            clearing.start()
+            undo.callback(clearing.stop)
             server = HttpServer(self._site(serving, asides, store.seal), sock)
             server.start()
             undo.callback(server.stop)

@@ -27,7 +27,7 @@ def open_store(address: str) -> Store:
         from itsid_sim.adapters.sql_engine import open_postgresql  # noqa: PLC0415
         from itsid_sim.adapters.sql_store import SqlStore  # noqa: PLC0415
 
-        return SqlStore(open_postgresql(address))
+        return SqlStore(*open_postgresql(address))
     raise StoreFailed(f"store {shown(address)!r}: {EXPECTED}")
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from msgspec import json
 
+from itsid_sim.adapters.chance import new_token
 from itsid_sim.client.connection import Answer, Connection, Header
 from itsid_sim.client.errors import content, must_be_done
 from itsid_sim.client.given import NewContract
@@ -207,7 +208,9 @@ class Control:
         if_match: str = "",
     ) -> T:
         body = json.encode(given if isinstance(given, Value) else _given(given))
-        headers = (JSON, *_condition(if_match))
+        # An answer may get lost on its way: whoever asks again wants it done once.
+        once = (("idempotency-key", new_token()),) if method == "POST" else ()
+        headers = (JSON, *once, *_condition(if_match))
         return content(self._ask(method, path, headers, body), kind)
 
     def _ask(

@@ -1,6 +1,7 @@
 """Where worlds are kept: streams of events that branch, snapshots of them, and worlds by name."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from itsid_sim.core.events import Event
@@ -159,6 +160,10 @@ class Store(Registry, Journal, Past, Protocol):
 
     is_shared: bool
     seal: bytes
+
+    def alone(self, name: str) -> AbstractContextManager[object]:
+        """Keep other processes from doing, meanwhile, what only one may do in a world at a time."""
+        ...
 
     def close(self) -> None:
         """Let go of it."""

@@ -67,8 +67,14 @@ def span(seconds: int) -> str:
 
 
 def _owner(world: World, subject: str) -> str:
-    """The contract that a proof or a lock is about: named itself, or by its ID; empty if none."""
-    return subject if subject in world.contracts else world.owners.get(fold_id(subject), "")
+    """The contract that a proof or a lock is about: named itself, by its ID, or by its telephone.
+
+    Empty if it is nobody's, or if several have that telephone.
+    """
+    if subject in world.contracts:
+        return subject
+    of_phone = world.by_phone.get(subject, ())
+    return of_phone[0] if len(of_phone) == 1 else world.owners.get(fold_id(subject), "")
 
 
 def _name(world: World, contract: str) -> str:

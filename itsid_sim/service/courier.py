@@ -24,6 +24,7 @@ class Courier:
         world = self._service.world(name)
         if world.to_send or world.to_release:
             with self._service.post(name):
+                self._service.shelf.fetch(name)
                 self._settle(name)
 
     def _settle(self, name: str) -> None:
@@ -50,7 +51,7 @@ class Courier:
         while True:
             if expected is None:
                 self.settle(name)
-            if self._service.world(name).now >= target:
+            if expected is None and self._service.world(name).now >= target:
                 return
             self._service.carry_out_all(name, lambda world: _on_the_way(world, target), expected)
             expected = None

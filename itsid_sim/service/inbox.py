@@ -15,7 +15,7 @@ class Inbox:
     def knows(self, world: str) -> bool:
         """Whether there is a world of this name."""
         try:
-            self._service.world(world)
+            self._service.shelf.fetch(world)
         except UnknownWorld:
             return False
         return True

@@ -1,8 +1,8 @@
 """Many worlds at once: draw dice, decide, store, evolve; one command of a world at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from threading import RLock
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -20,9 +20,12 @@ from itsid_sim.core.state import Account, World
 from itsid_sim.ports.chance import Chance
 from itsid_sim.ports.store import Conflict, Fork, Happened, Record, Store, StoreFailed, Written
 from itsid_sim.procedures import CHART
-from itsid_sim.service.entry import Entry
-from itsid_sim.service.reading import Standing, read_on, world_at
+from itsid_sim.service.entry import Entry, Post
+from itsid_sim.service.reading import Standing, world_at
+from itsid_sim.service.shelf import Shelf, UnknownWorld
 from itsid_sim.service.watching import Watchers
+
+__all__ = ["Service", "UnknownWorld"]
 
 Events = tuple[Event, ...]
 Commands = Callable[[World], Iterable[c.Command]]
@@ -30,10 +33,10 @@ Commands = Callable[[World], Iterable[c.Command]]
 # A world is saved after so many events, or after this share of all it has if that is more: reading
 # it anew takes few events, and all its snapshots together are a small multiple of the last one.
 SAVED_EVERY, SAVED_SHARE = 1000, 10
+# Whoever finds others quicker so often has a fault.
+TRIES_MAX = 1000
 
-
-class UnknownWorld(LookupError):
-    """There is no world of this name."""
+T = TypeVar("T")
 
 
 class Service:
@@ -51,14 +54,13 @@ class Service:
         chart: Chart = CHART,
     ) -> None:
         """`chance` gives the dice of a seed, or of a world without one."""
+        self.shelf = Shelf(store, chance, digest)
+        self.watchers = Watchers()
         self._store = store
         self._chance = chance
         self._digest = digest
         self._public_url = public_url
         self._chart = chart
-        self._entries: dict[str, Entry] = {}
-        self.watchers = Watchers()
-        self._opening = RLock()
 
     @property
     def is_shared(self) -> bool:
@@ -79,9 +81,7 @@ class Service:
         What has `passed` since happens first. Raises `NameTaken`.
         """
         standing, written = _first(known, passed)
-        with self._opening:
-            record = self._store.begin(record, start, written)
-            self._entries[record.name] = Entry(record, standing, self._chance(record.seed))
+        self.shelf.add(lambda: self._store.begin(record, start, written), standing)
 
     def turn(self, entry: Entry, start: Fork, known: Standing, passed: Events = ()) -> None:
         """Let a world that is held go on from a new branch, as `begin` does."""
@@ -89,57 +89,48 @@ class Service:
         entry.put(self._store.begin(entry.record, start, written, entry.record), standing)
         self.watchers.tell(entry.record.name)
 
-    def change(self, record: Record) -> None:
-        """Put another record in the place of a world's. Raises `Conflict`."""
-        with self.held(record.name) as entry:
+    def change(self, name: str, **changes: object) -> None:
+        """Change what no event tells of a world, such as where it stands. Raises `Conflict`."""
+        with self.shelf.held(name) as entry:
+            record = replace(entry.record, **changes)
             self._store.change(entry.record, record)
             if record.branch == entry.record.branch:
                 entry.record = record
             else:
                 entry.put(record, world_at(self._store, self._digest, record.branch))
-        self.watchers.tell(record.name)
+        self.watchers.tell(name)
 
     def delete(self, name: str, expected: int | None = None) -> None:
         """Forget a world and its events, if there is one, once its post is at rest.
 
         Raises `Conflict` if its last event is another than expected.
         """
-        with suppress(UnknownWorld), self.post(name), self.held(name, expected):
-            self._store.remove(name)
-            self._entries.pop(name, None)
+        if expected is None and not self.shelf.has(name):
+            self._store.remove(name)  # nobody has asked for it since this process began
+        else:
+            with suppress(UnknownWorld), self.post(name), self.shelf.held(name, expected):
+                self._store.remove(name)
+                self.shelf.drop(name)
         self.watchers.tell(name)
 
     def listed(self, after: str = "", limit: int = -1) -> Sequence[Record]:
         """So many worlds whose names come after this one, in the order of their names."""
         return self._store.listed(after, limit)
 
-    def is_at_hand(self, name: str) -> bool:
-        """Whether the world can be looked at without asking the store first."""
-        entry = self._entries.get(name)
-        return entry is not None and not (entry.is_stale or self._store.is_shared)
-
-    def fetch(self, name: str) -> None:
-        """Take in what the store knows of a world, whoever wrote it."""
-        entry = self._entries.get(name)
-        if entry is None:
-            self._opened(name)
-        elif entry.is_stale or self._store.is_shared:
-            self._refresh(entry)
-
     # what they are
 
     def world(self, name: str) -> World:
         """The world as it stands; keeping the value is a snapshot."""
-        return self._entry(name).world
+        return self.shelf.entry(name).world
 
     def standing(self, name: str) -> Standing:
         """The world as it stands, with the number of its last event."""
-        with self.held(name) as entry:
+        with self.shelf.held(name) as entry:
             return entry.standing
 
     def record(self, name: str) -> Record:
         """What no event tells of a world."""
-        return self._entry(name).record
+        return self.shelf.entry(name).record
 
     def events(self, name: str, after: int = 0) -> Events:
         """What has happened since event number `after`."""
@@ -151,7 +142,7 @@ class Service:
 
     def replays(self, name: str) -> bool:
         """Whether the world can be replayed: then letters are carried before the next press."""
-        return self._entry(name).chance.replays
+        return self.shelf.entry(name).chance.replays
 
     def site(self, name: str) -> str:
         """The address that the world's URLs begin with."""
@@ -176,7 +167,10 @@ class Service:
 
     def carry_out_all(self, name: str, commands: Commands, expected: int | None = None) -> Events:
         """Carry out what is to be done in a world as it stands: all of it is kept, or nothing."""
-        with self.held(name, expected) as entry:
+        return until_done(lambda: self._carried_out(name, commands, expected), expected)
+
+    def _carried_out(self, name: str, commands: Commands, expected: int | None) -> Events:
+        with self.shelf.held(name, expected) as entry:
             world = entry.world
             happened: list[Happened] = []
             for command in commands(world):
@@ -193,7 +187,7 @@ class Service:
         """The page that a browser is given; None if there is none."""
         if not shows_a_secret(self.world(name), look.browser):
             return self.peek(name, look)
-        with self.held(name):  # what can be seen only once is looked at and shown in one go
+        with self.shelf.held(name):  # what can be seen only once is looked at and shown in one go
             self.carry_out(name, look)
             return self.peek(name, look)
 
@@ -201,23 +195,9 @@ class Service:
         """The page that a browser would be given; nobody has looked at it."""
         return page_of(self._chart, self.world(name), look, self.site(name))
 
-    def post(self, name: str) -> RLock:
-        """Held by the courier who carries the world's letters; commands do not wait for it."""
-        return self._entry(name).post
-
-    @contextmanager
-    def held(self, name: str, expected: int | None = None) -> Iterator[Entry]:
-        """A world that nobody else can change meanwhile.
-
-        Raises `Conflict` if its last event is another than expected.
-        """
-        entry = self._entry(name)
-        with entry.lock:
-            if self._entries.get(name) is not entry:
-                raise UnknownWorld(f"world {name!r}: it was taken away meanwhile")
-            if expected not in (None, entry.events):
-                raise Conflict(f"world {name!r}: event {entry.events} found, {expected} expected")
-            yield entry
+    def post(self, name: str) -> Post:
+        """Held while the world's letters are carried or its clock moves; commands do not wait."""
+        return self.shelf.entry(name).post
 
     # within
 
@@ -242,40 +222,16 @@ class Service:
                 self._store.save(entry.record.branch, entry.events, snapshot)
                 entry.saved = entry.events
 
-    def _entry(self, name: str) -> Entry:
-        entry = self._entries.get(name)
-        if entry is None:
-            return self._opened(name)
-        if entry.is_stale:
-            self._refresh(entry)
-        return entry
 
-    def _opened(self, name: str) -> Entry:
-        with self._opening:
-            entry = self._entries.get(name)
-            if entry is None:
-                record = self._found(name)
-                standing = world_at(self._store, self._digest, record.branch)
-                entry = Entry(record, standing, self._chance(record.seed))
-                self._entries[name] = entry
-            return entry
-
-    def _found(self, name: str) -> Record:
-        record = self._store.find(name)
-        if record is None:
-            self._entries.pop(name, None)
-            raise UnknownWorld(f"world {name!r}: there is none of this name; create it first")
-        return record
-
-    def _refresh(self, entry: Entry) -> None:
-        """Take in what others have written, and what was written although we were not told."""
-        with entry.lock:
-            record = self._found(entry.record.name)
-            if record.branch == entry.record.branch:
-                standing = read_on(self._store, self._digest, record.branch, entry.standing)
-            else:
-                standing = world_at(self._store, self._digest, record.branch)
-            entry.put(record, standing)
+def until_done(act: Callable[[], T], expected: int | None) -> T:
+    """Do it anew when somebody else was quicker, unless a certain event was expected."""
+    for _ in range(TRIES_MAX - 1):
+        try:
+            return act()
+        except Conflict:
+            if expected is not None:
+                raise
+    return act()
 
 
 def _first(known: Standing, passed: Events) -> tuple[Standing, Written]:

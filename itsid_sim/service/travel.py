@@ -44,24 +44,25 @@ class Travel:
 
         Raises `NoSuchPoint`, `NameTaken`, and `Conflict` if the last event is not as expected.
         """
-        with self._service.held(name, expected) as entry:
+        with self._service.shelf.held(name, expected) as entry:
             known, passed = self._at(entry, point)
-            record = replace(child, seed=entry.record.seed, parent=name, parent_event=known.event)
+            inherited = {"seed": entry.record.seed, "keep_s": entry.record.keep_s}
+            record = replace(child, **inherited, parent=name, parent_event=known.event)
             self._service.begin(record, Fork(entry.record.branch, known.event), known, passed)
 
     def rewind(self, name: str, point: Point, expected: int | None = None) -> None:
         """Go back; what is left behind stays as a branch. Raises as `fork` does."""
-        with self._service.held(name, expected) as entry:
+        with self._service.shelf.held(name, expected) as entry:
             known, passed = self._at(entry, point)
             self._service.turn(entry, Fork(entry.record.branch, known.event), known, passed)
 
     def enter(self, name: str, branch: int, expected: int | None = None) -> None:
         """Stand at the end of a branch that was left. Raises as `fork` does."""
-        with self._service.held(name, expected) as entry:
+        with self._service.shelf.held(name, expected):
             known = [one.id for one in self.branches(name)]
             if branch not in known:
                 raise NoSuchPoint(f"branch {branch}: world {name!r} has stood on {known}")
-            self._service.change(replace(entry.record, branch=branch))
+            self._service.change(name, branch=branch)
 
     def branches(self, name: str) -> Sequence[Branch]:
         """All branches that a world has stood on, in the order of their beginning."""

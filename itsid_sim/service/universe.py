@@ -12,12 +12,12 @@ from itsid_sim.core.decide_mail import DECISIONS, next_due
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.state import Account, Contract, World
 from itsid_sim.ports.clock import Clock
-from itsid_sim.ports.store import Branch, NameTaken, Record
+from itsid_sim.ports.store import Branch, Conflict, NameTaken, Record
 from itsid_sim.rules.settings import Settings
 from itsid_sim.rules.value import Value
 from itsid_sim.service.courier import Courier
 from itsid_sim.service.reading import Standing
-from itsid_sim.service.service import Service, UnknownWorld
+from itsid_sim.service.service import Service, UnknownWorld, until_done
 from itsid_sim.service.travel import HERE, Point, Travel
 
 MAIN = "main"
@@ -106,9 +106,14 @@ class Universe:
         real = self._clock.seconds()
         for record in self.service.listed():
             used_at = max(record.used_at, self._used.get(record.name, 0))
-            if record.keep_s is not None and used_at + record.keep_s < real:
+            if record.keep_s is None:
+                continue
+            if used_at + record.keep_s < real:
                 self.service.delete(record.name)
                 self._used.pop(record.name, None)
+            elif used_at > record.used_at:  # other processes, and later ones, want to know
+                with suppress(Conflict, UnknownWorld):
+                    self.service.change(record.name, used_at=used_at)
 
     # the clock
 
@@ -125,6 +130,7 @@ class Universe:
         """Move a flowing world on to where real time has come; others stand still."""
         if self.behind(name):
             with self.service.post(name):  # whoever waited for it finds less to do
+                self.service.shelf.fetch(name)
                 self.courier.advance(name, self.behind(name))
 
     def advance(self, name: str, seconds: int, expected: int | None = None) -> None:
@@ -145,12 +151,12 @@ class Universe:
             if flowing:
                 self._flow(name, 0)
             else:
-                self.service.change(replace(self.service.record(name), ahead=None))
+                self.service.change(name, ahead=None)
 
     def _flow(self, name: str, seconds: int) -> None:
         """Set the clock on; should this process end now, the next one catches up."""
         ahead = self.service.world(name).now + seconds - self._clock.seconds()
-        self.service.change(replace(self.service.record(name), ahead=ahead))
+        self.service.change(name, ahead=ahead)
 
     def is_settled(self, name: str) -> bool:
         """Whether no letter is due and no time has to pass: then `settled` waits for nothing."""
@@ -171,6 +177,7 @@ class Universe:
 
     def settled(self, name: str) -> World:
         """The world as it stands, after all letters that are due. Raises `UnknownWorld`."""
+        self.service.shelf.fetch(name)
         self.catch_up(name)
         self.courier.settle(name)
         return self.service.world(name)
@@ -189,20 +196,20 @@ class Universe:
 
         Raises `NoSuchPoint`, `NameTaken`, and `Conflict` if the last event is not as expected.
         """
+        record = Record(child, used_at=self._clock.seconds())
         with self.moved(name):
-            record = Record(child, used_at=self._clock.seconds())
-            self._travel.fork(name, record, point, expected)
+            until_done(lambda: self._travel.fork(name, record, point, expected), expected)
 
     def rewind(self, name: str, point: Point, expected: int | None = None) -> None:
         """Go back; what is left behind stays as a branch. Raises as `fork` does."""
         with self.moved(name):
-            self._travel.rewind(name, point, expected)
+            until_done(lambda: self._travel.rewind(name, point, expected), expected)
             self._go_on_flowing(name)
 
     def enter(self, name: str, branch: int, expected: int | None = None) -> None:
         """Stand at the end of a branch that was left. Raises as `fork` does."""
         with self.moved(name):
-            self._travel.enter(name, branch, expected)
+            until_done(lambda: self._travel.enter(name, branch, expected), expected)
             self._go_on_flowing(name)
 
     def branches(self, name: str) -> Sequence[Branch]:

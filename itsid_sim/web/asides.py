@@ -36,8 +36,8 @@ class Asides:
         """Wait until a world, if there is one, is in memory as the store has it."""
         service = self._universe.service
         with suppress(UnknownWorld):
-            if not service.is_at_hand(world):
-                await asyncio.to_thread(service.fetch, world)
+            if not service.shelf.is_at_hand(world):
+                await asyncio.to_thread(service.shelf.fetch, world)
             self._universe.use(world)
 
     async def decided(self, decide: Callable[[], T]) -> T:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, StorageState
 
 from itsid_sim.bootstrap.served import Served
 from itsid_sim.drivers import routes
@@ -26,7 +26,7 @@ class Scriptless(Chromium):
         assert browser is not None
         self.own = browser
 
-    def context(self, *, phone: bool = False) -> BrowserContext:
+    def context(self, *, phone: bool = False, state: StorageState | None = None) -> BrowserContext:
         return self.own.new_context(locale="ja-JP", viewport=DESK, java_script_enabled=False)
 
 

@@ -27,7 +27,17 @@ def environment(token: str = "") -> dict[str, str]:
 @contextmanager
 def serving(*options: str, token: str = "") -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server that has said where to go, and what it said; ports are free ones."""
-    command = [str(ITSID), "serve", "--port", "0", "--smtp-port", "0", *options]
+    command = [
+        str(ITSID),
+        "serve",
+        "--port",
+        "0",
+        "--smtp-port",
+        "0",
+        "--store",
+        "memory",
+        *options,
+    ]
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

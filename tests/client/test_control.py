@@ -62,7 +62,7 @@ def test_a_world_is_made_as_it_is_told(control: Control) -> None:
         world.settings.tries_max,
         world.settings.login_lockout,
     )
-    assert ('"made.0"', world) == (world.etag, control.world("made"))
+    assert (f'"{world.branch}.0"', world) == (world.etag, control.world("made"))
 
 
 def test_a_world_may_be_left_to_the_simulator(control: Control) -> None:

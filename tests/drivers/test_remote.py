@@ -36,7 +36,7 @@ def mailed_code(served: Served, stage: RemoteStage) -> str:
 
 def worlds(served: Served) -> set[str]:
     """The worlds that there are."""
-    return set(served.universe.names())
+    return {record.name for record in served.universe.service.listed()}
 
 
 def test_a_world_is_made_when_it_is_needed_and_gone_when_its_stage_is_closed(

@@ -74,7 +74,7 @@ def test_a_closed_stage_is_forgotten(theatre: Theatre) -> None:
 
     stage.close()
 
-    with pytest.raises(LookupError, match="0 worlds"):
+    with pytest.raises(LookupError, match="there is none of this name"):
         stage.now()
 
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from msgspec.structs import replace
 
-from itsid_sim.adapters.chance import SeededChance
+from itsid_sim.adapters.chance import chance_of
 from itsid_sim.adapters.memory_store import MemoryStore
 from itsid_sim.adapters.smtp_mailer import SmtpMailer
 from itsid_sim.core import commands as c
@@ -49,7 +49,7 @@ class Office:
     """One service and one catcher; couriers each with a connection of their own."""
 
     def __init__(self) -> None:
-        self.service = Service(MemoryStore(), quick_digest, SITE)
+        self.service = Service(MemoryStore(), chance_of, quick_digest, SITE)
         self._catcher = Catcher(Inbox(self.service))
         self.port = self._catcher.start(LOOPBACK)
         self._mailers: list[SmtpMailer] = []
@@ -63,7 +63,7 @@ class Office:
     def open(self, name: str, *letters: e.LetterWritten, faults: tuple[Fault, ...] = ()) -> World:
         """Make a world in which these letters were just written, and mail goes wrong like this."""
         world = evolve(World(NOW, Settings(), faults=faults), letters or (written(),))
-        self.service.create(name, world, SeededChance(name))
+        self.service.create(name, world, name)
         return world
 
     def letter(self, name: str, id_: str = "1") -> Letter:

@@ -8,13 +8,13 @@ from itsid_sim.core.state import Fault
 from tests.postbox.office import HANAKO, LOOPBACK, TARO, Office, written
 
 TAKEN = 250
-OURS = "Message-ID: <1.a@itsid-sim.invalid>\r\nSubject: x\r\n\r\nhello\r\n"
+OURS = "Message-ID: <1.{a}@itsid-sim.invalid>\r\nSubject: x\r\n\r\nhello\r\n"
 FOREIGN = "Message-ID: <abc.20240228@example.org>\r\nSubject: x\r\n\r\nhello\r\n"
 
-# In whose name the client greets, to whom it writes, and what.
+# In whose name the client greets, to whom it writes, and what; {a} and {b} are two branches.
 FOREIGN_MAIL = {
     "greeted in no world's name": ("localhost", TARO, OURS),
-    "greeted in the name of an unknown world": ("b.itsid-sim.invalid", TARO, OURS),
+    "greeted in the name of an unknown world": ("c.itsid-sim.invalid", TARO, OURS),
     "greeted in a name that only begins like ours": ("a.itsid-sim.invalid.example", TARO, OURS),
     "without a Message-ID": ("a.itsid-sim.invalid", TARO, "Subject: x\r\n\r\nhello\r\n"),
     "with a Message-ID of somebody else": ("a.itsid-sim.invalid", TARO, FOREIGN),
@@ -26,7 +26,7 @@ FOREIGN_MAIL = {
     "with the Message-ID of another world": (
         "a.itsid-sim.invalid",
         TARO,
-        OURS.replace("1.a@", "1.b@"),
+        OURS.replace("{a}", "{b}"),
     ),
     "with our number under another domain": (
         "a.itsid-sim.invalid",
@@ -38,9 +38,10 @@ FOREIGN_MAIL = {
 }
 
 
-def hand_in(port: int, greeting: str, to: str, message: str) -> int:
+def hand_in(office: Office, greeting: str, to: str, message: str) -> int:
     """Hand a mail in by hand; the code of the last reply."""
-    with smtplib.SMTP(LOOPBACK, port, local_hostname=greeting, timeout=10) as smtp:
+    message = message.format(**{name: office.service.record(name).branch for name in "ab"})
+    with smtplib.SMTP(LOOPBACK, office.port, local_hostname=greeting, timeout=10) as smtp:
         smtp.ehlo()
         smtp.mail("somebody@example.org")
         code, _ = smtp.rcpt(to)
@@ -121,19 +122,21 @@ def test_every_address_that_may_be_an_id_can_get_mail(office: Office, to: str) -
 
 @pytest.mark.parametrize("foreign", FOREIGN_MAIL)
 def test_a_foreign_mail_is_refused_and_changes_nothing(office: Office, foreign: str) -> None:
-    before = office.open("a")
+    before, other = office.open("a"), office.open("b")
 
-    code = hand_in(office.port, *FOREIGN_MAIL[foreign])
+    code = hand_in(office, *FOREIGN_MAIL[foreign])
 
     assert code in range(550, 560)
     assert before is office.service.world("a")
+    assert other is office.service.world("b")
 
 
 def test_a_foreign_mail_wears_out_no_fault(office: Office) -> None:
     """A fault of limited number is meant for the letters of the world."""
     before = office.open("a", faults=(Fault("defer", times=1),))
+    office.open("b")
 
-    code = hand_in(office.port, "a.itsid-sim.invalid", HANAKO, OURS)
+    code = hand_in(office, "a.itsid-sim.invalid", HANAKO, OURS)
 
     assert code in range(550, 560)
     assert before is office.service.world("a")
@@ -142,7 +145,8 @@ def test_a_foreign_mail_wears_out_no_fault(office: Office) -> None:
 def test_a_mail_like_ours_is_taken_in(office: Office) -> None:
     """What the refusals above rest on: the same mail without its fault arrives."""
     office.open("a")
+    office.open("b")
 
-    code = hand_in(office.port, "a.itsid-sim.invalid", TARO, OURS)
+    code = hand_in(office, "a.itsid-sim.invalid", TARO, OURS)
 
     assert (250, "arrived") == (code, office.letter("a").state)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from itsid_sim.adapters.chance import SeededChance
+from itsid_sim.adapters.chance import chance_of
 from itsid_sim.adapters.memory_store import MemoryStore
 from itsid_sim.core import commands as c
 from itsid_sim.core.digest import quick_digest
@@ -28,9 +28,9 @@ QUESTIONS: dict[str, Callable[[Service], object]] = {
 
 def new_service(*names: str) -> Service:
     """A service in which worlds of these names have just begun."""
-    service = Service(MemoryStore(), quick_digest, SITE)
+    service = Service(MemoryStore(), chance_of, quick_digest, SITE)
     for name in names:
-        service.create(name, EMPTY, SeededChance(name))
+        service.create(name, EMPTY, name)
     return service
 
 
@@ -52,7 +52,7 @@ def test_a_name_is_given_to_one_world_only() -> None:
     service = new_service("a")
 
     with pytest.raises(ValueError, match="'a'"):
-        service.create("a", EMPTY, SeededChance("a"))
+        service.create("a", EMPTY, "a")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -148,7 +148,7 @@ def test_a_deleted_world_is_forgotten_with_its_events() -> None:
     service.carry_out("a", c.Wait(60))
 
     service.delete("a")
-    service.create("a", EMPTY, SeededChance("a"))
+    service.create("a", EMPTY, "a")
 
     assert (EMPTY, ()) == (service.world("a"), service.events("a"))
 
@@ -181,7 +181,7 @@ def test_a_name_is_given_once_even_if_many_ask_at_once() -> None:
     def take_all() -> None:
         for name in names:
             try:
-                service.create(name, EMPTY, SeededChance(name))
+                service.create(name, EMPTY, name)
             except ValueError:
                 continue
             service.carry_out(name, c.Wait(1))

@@ -4,7 +4,7 @@ from threading import Event, Thread
 
 import pytest
 
-from itsid_sim.adapters.chance import SeededChance
+from itsid_sim.adapters.chance import chance_of
 from itsid_sim.adapters.memory_store import MemoryStore
 from itsid_sim.core import commands as c
 from itsid_sim.core.digest import quick_digest
@@ -34,8 +34,8 @@ class SlowDigest:
 
 def test_its_name_is_free_for_a_new_world_although_a_press_was_under_way() -> None:
     digest = SlowDigest()
-    service = Service(MemoryStore(), digest, "http://127.0.0.1:8025")
-    service.create("a", EMPTY, SeededChance("a"))
+    service = Service(MemoryStore(), chance_of, digest, "http://127.0.0.1:8025")
+    service.create("a", EMPTY, "a")
     pressing = Thread(target=service.carry_out, args=("a", PRESS))
     pressing.start()
     assert digest.began.wait(TIMEOUT_S)
@@ -45,7 +45,7 @@ def test_its_name_is_free_for_a_new_world_although_a_press_was_under_way() -> No
     pressing.join(TIMEOUT_S)
     deleting.join(TIMEOUT_S)
 
-    service.create("a", EMPTY, SeededChance("a"))
+    service.create("a", EMPTY, "a")
     events = service.carry_out("a", PRESS)
 
     assert events == service.events("a")
@@ -54,8 +54,8 @@ def test_its_name_is_free_for_a_new_world_although_a_press_was_under_way() -> No
 def test_page_is_shown_while_a_press_is_under_way() -> None:
     """Nobody waits for somebody else's password."""
     digest = SlowDigest()
-    service = Service(MemoryStore(), digest, "http://127.0.0.1:8025")
-    service.create("a", EMPTY, SeededChance("a"))
+    service = Service(MemoryStore(), chance_of, digest, "http://127.0.0.1:8025")
+    service.create("a", EMPTY, "a")
     pressing = Thread(target=service.carry_out, args=("a", PRESS))
     pressing.start()
     assert digest.began.wait(TIMEOUT_S)
@@ -69,8 +69,8 @@ def test_page_is_shown_while_a_press_is_under_way() -> None:
 
 
 def test_press_in_a_world_that_is_gone_is_told() -> None:
-    service = Service(MemoryStore(), quick_digest, "http://127.0.0.1:8025")
-    service.create("a", EMPTY, SeededChance("a"))
+    service = Service(MemoryStore(), chance_of, quick_digest, "http://127.0.0.1:8025")
+    service.create("a", EMPTY, "a")
     service.delete("a")
 
     with pytest.raises(UnknownWorld, match="'a'"):

@@ -8,16 +8,13 @@ from urllib.parse import unquote_to_bytes
 
 from starlette.types import Message, Receive, Scope, Send
 
-from itsid_sim.adapters.chance import SeededChance, SystemChance
-from itsid_sim.adapters.clocks import SystemClock
 from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.client.connection import Answer, Header
 from itsid_sim.core.dice import seeded
 from itsid_sim.core.digest import quick_digest
-from itsid_sim.ports.chance import Chance
 from itsid_sim.postbox.mail_api import mail_api
 from itsid_sim.rules.settings import Settings
-from itsid_sim.service.universe import Customer, Plan, Universe
+from itsid_sim.service.universe import Customer, Plan
 from itsid_sim.web.asides import Asides
 from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.gate import Gate
@@ -56,18 +53,23 @@ class Direct:
         self.host = "127.0.0.1:8025"
         self.faults = Faults()
         logging.getLogger("itsid_sim").addHandler(self.faults)
-        self._embedded = Embedded(URL)
+        self._embedded = Embedded(customers=CUSTOMERS, public_url=URL)
         self.service = self._embedded.service
-        self.universe = Universe(
-            self.service, self._embedded.courier, SystemClock(), _chance, CUSTOMERS
-        )
-        self._asides = Asides(slow_passwords=False)
+        self.universe = self._embedded.universe
+        self._asides = Asides(self.universe, takes_time=False)
         tokens = (seeded("tokens", n).token() for n in count())
         gate = Gate({"localhost", "127.0.0.1"})
         doors = Doorkeeper(bytes(32), lambda: next(tokens), secure=False)
         walk = Walk(self.universe, doors, gate, self._asides, DoubleClicks(lambda: self.seconds))
         inbox = Inbox(self.universe, self._asides)
-        self._site = Site(walk, inbox, gate, _broken, mail_api(self.universe))
+        self._site = Site(
+            asides=self._asides,
+            walk=walk,
+            inbox=inbox,
+            gate=gate,
+            control=_broken,
+            mail=mail_api(self.universe),
+        )
         self._runner = asyncio.Runner()
         self._made = 0
 
@@ -150,7 +152,3 @@ def _messages(parts: Sequence[bytes | None]) -> Iterator[Message]:
 
 async def _broken(scope: Scope, receive: Receive, send: Send) -> None:
     raise RuntimeError("secret")
-
-
-def _chance(seed: str | None) -> Chance:
-    return SystemChance() if seed is None else SeededChance(seed)

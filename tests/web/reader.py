@@ -5,7 +5,6 @@ from itertools import count
 from immutables import Map
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from itsid_sim.adapters.chance import SystemChance
 from itsid_sim.core.state import Letter, LetterState, World
 from tests.web.intruder import ANSWERS, NOW, Browser, Intruded, Place
 from tests.web.journeys import TARO
@@ -43,7 +42,7 @@ def reader(site: Intruded, *letters: Letter, name: str = "") -> Browser:
     universe, name = site.served.universe, name or new_name()
     arrivals = tuple(one.id for one in letters if one.state == "arrived")
     world = World(NOW, ANSWERS, letters=Map((one.id, one) for one in letters), arrivals=arrivals)
-    universe.service.create(name, world, SystemChance())
+    universe.service.create(name, world)
     return site.browser(Place(site.served.url, universe, name))
 
 

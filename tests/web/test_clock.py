@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from itsid_sim.adapters.chance import SystemChance
 from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.rules import labels
-from itsid_sim.service.universe import Universe
 from itsid_sim.web.beside import clock
 from tests.web.direct import Direct
 from tests.web.intruder import NOW, Browser
@@ -45,20 +43,23 @@ def test_clock_follows_a_moved_world(browser: Browser) -> None:
 
 
 @pytest.fixture
-def embedded() -> Iterator[Embedded]:
-    """A simulator without a site, and without worlds."""
-    opened = Embedded("http://localhost")
+def hand() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+def embedded(hand: Hand) -> Iterator[Embedded]:
+    """A simulator without a site."""
+    opened = Embedded(public_url="http://localhost", clock=hand)
     yield opened
     opened.close()
 
 
-def test_clock_of_a_flowing_world_is_never_behind(embedded: Embedded) -> None:
+def test_clock_of_a_flowing_world_is_never_behind(embedded: Embedded, hand: Hand) -> None:
     """Real time went on for a minute, and nobody has looked at the world since."""
-    hand = Hand()
-    universe = Universe(embedded.service, embedded.courier, hand, lambda _: SystemChance(), ())
     hand.now += 60
 
-    answer = json.loads(bytes(clock(universe, "main").body))
+    answer = json.loads(bytes(clock(embedded.universe, "main").body))
 
     assert {"now": NOW + 60, "flowing": True} == answer
 

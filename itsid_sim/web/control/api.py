@@ -21,6 +21,7 @@ from itsid_sim.service.service import UnknownWorld
 from itsid_sim.service.universe import Universe
 from itsid_sim.web.control.border import Border
 from itsid_sim.web.control.calls import calls
+from itsid_sim.web.control.once import Once
 from itsid_sim.web.control.openapi import Document, document
 from itsid_sim.web.control.resources import JSON
 from itsid_sim.web.control.troubles import Trouble, invalid, unknown
@@ -62,7 +63,7 @@ def control_api(universe: Universe, gate: Gate, token: str) -> ASGIApp:
             operation_id=name,
             name=name,
         )
-    return Border(app, gate, token)
+    return Border(Once(app), gate, token)
 
 
 class JsonRoute(APIRoute):

@@ -12,6 +12,7 @@ from itsid_sim.rules.settings import Settings
 from itsid_sim.rules.value import Value
 from itsid_sim.web import told
 from itsid_sim.web.control.calls import Call
+from itsid_sim.web.control.once import KEY_CHARS_MAX
 from itsid_sim.web.control.resources import JSON
 from itsid_sim.web.control.troubles import PROBLEM_TYPE
 
@@ -22,6 +23,14 @@ Times are ISO 8601 with +09:00, spans ISO 8601 in whole seconds. Letters that ar
 before anything is read or changed. Every refusal is a problem (RFC 9457)."""
 
 Document = dict[str, Any]
+
+IDEMPOTENCY_KEY: Document = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "What is asked again under the same key is answered again, and done once.",
+    "schema": {"type": "string", "maxLength": KEY_CHARS_MAX},
+}
 
 
 def document(app: FastAPI, calls: Sequence[Call], *, with_token: bool) -> Document:
@@ -52,6 +61,8 @@ def _complete(operation: Document, call: Call, *, with_token: bool) -> None:
             "content": {PROBLEM_TYPE: {"schema": _ref(told.Problem)}},
         }
     operation["responses"] = responses
+    if call.method == "POST":
+        operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     if call.given is not None:
         operation["requestBody"]["content"][JSON]["example"] = call.given
 

@@ -76,6 +76,7 @@ def born(universe: Universe, id: str | None, make: Callable[[str], None]) -> Res
         make(name)
     except NameTaken:
         raise taken(f"there is a world {name!r} already", "id") from None
+    universe.settled(name)
     world = told_world(universe, name)
     response = answer(world, world.etag, HTTPStatus.CREATED)
     response.headers["location"] = f"/api/worlds/{name}"

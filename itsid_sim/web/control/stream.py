@@ -83,7 +83,7 @@ async def _has_changed(changed: asyncio.Event, seconds: float) -> bool:
 def _news(universe: Universe, name: str, position: Position) -> tuple[bytes, Position]:
     """What has happened since, once all that is due is done, and up to where that goes."""
     service = universe.service
-    service.fetch(name)
+    service.shelf.fetch(name)
     if not universe.due_in(name):
         universe.settled(name)
     branch, parts = service.record(name).branch, []

@@ -72,6 +72,7 @@ class Travels:
                     universe.rewind(id, given.to, expected)
                 else:
                     universe.enter(id, int(given.branch or 0), expected)
+            universe.settled(id)
             world = told_world(universe, id)
         return answer(world, world.etag)
 

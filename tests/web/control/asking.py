@@ -13,12 +13,14 @@ from itsid_sim.drivers.http import Http
 from itsid_sim.drivers.remote import RemoteStage, RemoteTheatre
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.specification import ROOT
+from itsid_sim.web.control.history import told_events
+from itsid_sim.web.told import Event
 
 CAST = read_cast(ROOT / "fixtures" / "cast.toml")
 WORLDS = "/api/worlds"
 JSON: Header = ("content-type", "application/json")
 # All that can be read of a world but its mailbox.
-WITHOUT_LETTERS = ("", "/contracts", "/mail/faults")
+WITHOUT_LETTERS = ("", "/contracts", "/mail/faults", "/events", "/deadlines", "/branches")
 TARO, HANAKO = "taro@example.jp", "hanako@example.com"
 
 
@@ -49,6 +51,10 @@ class Asker:
         told = told_by(self.ask("POST", "", {"now": "2026-06-01T10:00:00+09:00", **given}))
         return str(told["id"])
 
+    def branch(self, world: str) -> str:
+        """The branch that a world stands on."""
+        return str(told_by(self.ask("GET", f"/{world}"))["branch"])
+
     def walker(self, who: str, **answers: object) -> tuple[Walker, str]:
         """Somebody of the cast in a new world, and the world's id."""
         stage = self._theatre.stage()
@@ -56,6 +62,11 @@ class Asker:
             stage.answer(question, answer)
         walker = Walker(Http(stage, self._connection), stage, who)
         return walker, world_of(stage)
+
+    def told(self, world: str) -> tuple[Event, ...]:
+        """What has happened in a world, as the API tells it."""
+        service = self.universe.service
+        return tuple(told_events(service.history(world), service.world(world)))
 
     def close(self) -> None:
         """Hang up."""

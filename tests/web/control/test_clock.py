@@ -123,7 +123,7 @@ def test_what_happened_is_told_at_its_own_time(asker: Asker) -> None:
         "LetterAccepted": "10:01:00",
         "TimePassed": "10:02:00",
     } == kinds
-    assert ("The clock moved on.", {"seconds": 60}) == (happened[-1]["text"], happened[-1]["data"])
+    assert ("1分たった", {"seconds": 60}) == (happened[-1]["text"], happened[-1]["data"])
 
 
 def test_at_most_a_thousand_events_are_told(asker: Asker) -> None:

@@ -37,7 +37,7 @@ def test_faults_are_told_as_they_were_given(asker: Asker) -> None:
 
     answer = set_faults(asker, world, *GIVEN)
 
-    assert (200, {"faults": GIVEN}, f'"{world}.1"') == (
+    assert (200, {"faults": GIVEN}, f'"{asker.branch(world)}.1"') == (
         answer.status,
         told_by(answer),
         answer.header("etag"),

@@ -20,6 +20,12 @@ CALLS = [
     ("GET", WORLD),
     ("DELETE", WORLD),
     ("POST", f"{WORLD}/clock/advance"),
+    ("PUT", f"{WORLD}/clock"),
+    ("GET", f"{WORLD}/deadlines"),
+    ("GET", f"{WORLD}/events"),
+    ("POST", f"{WORLD}/fork"),
+    ("POST", f"{WORLD}/rewind"),
+    ("GET", f"{WORLD}/branches"),
     ("GET", f"{WORLD}/contracts"),
     ("POST", f"{WORLD}/contracts"),
     ("GET", f"{WORLD}/letters"),
@@ -40,7 +46,7 @@ STRICT: list[CheckFunction] = [
 ]
 # Any text may be the name of a world, so only these can be asked wrongly.
 CAN_BE_WRONG = [call for call in CALLS if call[0] in {"POST", "PUT"}]
-CAN_BE_WRONG += [("GET", WORLDS), ("GET", f"{WORLD}/letters")]
+CAN_BE_WRONG += [("GET", path) for path in (WORLDS, f"{WORLD}/letters", f"{WORLD}/events")]
 EXAMPLES = 20
 
 AnyCase = Case[Any]

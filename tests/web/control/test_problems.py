@@ -100,6 +100,12 @@ def test_a_path_that_leads_nowhere_is_unknown(asker: Asker, path: str) -> None:
         ("GET", "/nobody/mail/faults", None),
         ("PUT", "/nobody/mail/faults", {"faults": []}),
         ("POST", "/nobody/clock/advance", {"by": "PT1S"}),
+        ("PUT", "/nobody/clock", {"mode": "frozen"}),
+        ("GET", "/nobody/deadlines", None),
+        ("GET", "/nobody/events", None),
+        ("POST", "/nobody/fork", {}),
+        ("POST", "/nobody/rewind", {"to": 0}),
+        ("GET", "/nobody/branches", None),
         ("GET", "/%E5%A4%AA%E9%83%8E", None),
         ("GET", "/%00", None),
         ("GET", "/NOBODY", None),
@@ -136,13 +142,13 @@ def test_our_own_page_may_change_worlds(asker: Asker) -> None:
 @pytest.mark.parametrize(
     ("if_match", "status"),
     [
-        ('"{world}.0"', 200),
-        ("{world}.0", 200),
+        ('"{branch}.0"', 200),
+        ("{branch}.0", 200),
         ("*", 200),
-        ('"other.0", "{world}.0"', 200),
-        ('"{world}.1"', 412),
+        ('"other.0", "{branch}.0"', 200),
+        ('"{branch}.1"', 412),
         ('"main.0"', 412),
-        ('W/"{world}.0"', 412),
+        ('W/"{branch}.0"', 412),
         ("", 412),
     ],
 )
@@ -155,7 +161,7 @@ def test_a_write_goes_through_while_the_world_is_as_it_was(
 ) -> None:
     method, path, given = call
     world = asker.new_world()
-    headers = [("if-match", if_match.format(world=world))]
+    headers = [("if-match", if_match.format(branch=asker.branch(world)))]
 
     answer = asker.ask(method, f"/{world}/{path}", given, headers)
 
@@ -166,7 +172,7 @@ def test_a_write_goes_through_while_the_world_is_as_it_was(
 
 def test_an_older_state_is_neither_added_to_nor_taken_away(asker: Asker) -> None:
     world = asker.new_world()
-    stale = [("if-match", f'"{world}.1"')]
+    stale = [("if-match", f'"{asker.branch(world)}.1"')]
     contract = {"id": "a", "name": "a", "kana": "a", "phone": "0900000000", "customer_no": "1"}
 
     answers = [

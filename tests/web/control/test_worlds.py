@@ -1,5 +1,7 @@
 """Worlds over the control API: made, listed, looked at and taken away."""
 
+import re
+
 import pytest
 
 from itsid_sim.rules.settings import Settings
@@ -19,7 +21,7 @@ def test_a_new_world_tells_all_about_itself(asker: Asker) -> None:
     answer = asker.ask("POST", "", given)
 
     told = told_by(answer)
-    settings = told.pop("settings")
+    settings, branch = told.pop("settings"), told.pop("branch")
     site = asker.served.url
     assert {
         "id": "all-of-it",
@@ -27,13 +29,13 @@ def test_a_new_world_tells_all_about_itself(asker: Asker) -> None:
         "clock": "frozen",
         "seed": "monday",
         "event": 0,
-        "branch": "all-of-it",
         "parent": None,
         "url": f"{site}/w/all-of-it/",
         "mail_url": f"{site}/w/all-of-it/mail/",
     } == told
     assert ("inclusive", None, 17) == (settings["Q01"], settings["Q17"], len(settings))
-    assert (201, "/api/worlds/all-of-it", '"all-of-it.0"') == (
+    assert branch.isdecimal()
+    assert (201, "/api/worlds/all-of-it", f'"{branch}.0"') == (
         answer.status,
         answer.header("location"),
         answer.header("etag"),
@@ -62,11 +64,11 @@ def test_worlds_without_a_name_are_given_names_that_nobody_had(asker: Asker) -> 
     assert 404 == asker.ask("GET", f"/{first}").status
 
 
-def test_a_given_name_is_passed_over_when_names_are_made(asker: Asker) -> None:
-    number = int(asker.new_world().removeprefix("w-"))
-    asker.new_world(id=f"w-{number + 1}")
+def test_names_that_are_made_are_ten_digits_and_never_the_same(asker: Asker) -> None:
+    names = [asker.new_world() for _ in range(3)]
 
-    assert f"w-{number + 2}" == asker.new_world()
+    assert [] == [name for name in names if not re.fullmatch("w-[0-9a-f]{10}", name)]
+    assert 3 == len(set(names))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_a_world_looks_the_same_when_it_is_read_again(asker: Asker) -> None:
 
     read = asker.ask("GET", f"/{created['id']}")
 
-    assert (created, f'"{created["id"]}.0"') == (told_by(read), read.header("etag"))
+    assert (created, f'"{created["branch"]}.0"') == (told_by(read), read.header("etag"))
 
 
 def test_main_flows_and_is_there_from_the_start(asker: Asker) -> None:
@@ -119,6 +121,13 @@ def test_a_world_may_flow_from_a_time_of_its_own(asker: Asker) -> None:
     told = told_by(asker.ask("GET", f"/{name}"))
 
     assert ("flowing", "2030-01-01T00") == (told["clock"], told["now"][:13])
+
+
+@pytest.mark.parametrize(("keep", "seconds"), [("PT1H", 3600), ("PT0S", 0), (None, None)])
+def test_a_world_is_kept_for_a_span(asker: Asker, keep: str | None, seconds: int | None) -> None:
+    name = asker.new_world(keep=keep)
+
+    assert seconds == asker.universe.service.record(name).keep_s
 
 
 def test_a_world_that_is_taken_away_is_gone(asker: Asker) -> None:
@@ -168,7 +177,8 @@ def test_an_answer_that_is_not_allowed_is_told_with_what_is(
     ("given", "where"),
     [
         ({"colour": "red"}, "colour"),
-        ({"keep": "PT1H"}, "keep"),
+        ({"keep": "soon"}, "keep"),
+        ({"keep": 60}, "keep"),
         ({"seed": 1}, "seed"),
         ({"seed": ""}, "seed"),
         ({"seed": "two\nlines"}, "seed"),
