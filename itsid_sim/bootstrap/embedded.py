@@ -33,6 +33,7 @@ class Embedded:
         smtp_port: int = 0,
         store: Store | None = None,
         clock: Clock | None = None,
+        shares_port: bool = False,
     ) -> None:
         """`customers` are those of a new world; SMTP port 0 lets the system choose.
 
@@ -43,7 +44,7 @@ class Embedded:
             undo.callback(kept.close)
             self.service = Service(kept, chance_of, digest, public_url)
             catcher = Catcher(Inbox(self.service))
-            self.smtp_port = catcher.start(LOOPBACK, smtp_port)
+            self.smtp_port = catcher.start(LOOPBACK, smtp_port, shared=shares_port)
             undo.callback(catcher.stop)
             mailer = SmtpMailer(LOOPBACK, self.smtp_port)
             undo.callback(mailer.close)

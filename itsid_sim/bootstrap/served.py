@@ -20,7 +20,7 @@ from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.gate import Gate
 from itsid_sim.web.inbox import Inbox
 from itsid_sim.web.lazy import Lazy
-from itsid_sim.web.server import HttpServer, listening
+from itsid_sim.web.server import HttpServer, listening, url_of
 from itsid_sim.web.site import Site
 from itsid_sim.web.visitors import Doorkeeper
 from itsid_sim.web.walk import Walk
@@ -32,7 +32,8 @@ class Serving(Value, frozen=True):
     Port 0 lets the system choose. `public_url` is what mailed URLs begin with, by default the
     address that is listened on. `digest` is for passwords; a slow one is kept off the event loop.
     `store` is the address of where worlds are kept.
-    Without `control` there is no control API; with a `token` every call of it has to bear it.
+    Without `control` there is no control API; with a `token` every call of it has to bear it. One
+    of many processes shares its ports with the others.
     """
 
     host: str = LOOPBACK
@@ -43,6 +44,7 @@ class Serving(Value, frozen=True):
     store: str = MEMORY
     control: bool = True
     token: str = ""
+    is_one_of_many: bool = False
 
 
 class Served:
@@ -51,11 +53,10 @@ class Served:
     def __init__(self, serving: Serving, cast: Cast) -> None:
         """Raises `PortTaken`, `StoreFailed`."""
         with ExitStack() as undo:
-            sock = listening(serving.host, serving.port)
+            sock = listening(serving.host, serving.port, shared=serving.is_one_of_many)
             undo.callback(sock.close)
-            host = f"[{serving.host}]" if ":" in serving.host else serving.host
             self.port = sock.getsockname()[1]
-            self.url = serving.public_url or f"http://{host}:{self.port}"
+            self.url = serving.public_url or url_of(serving.host, self.port)
             store = open_store(serving.store)
             self.simulator = Embedded(
                 customers=_customers(cast, serving.digest),
@@ -63,8 +64,10 @@ class Served:
                 digest=serving.digest,
                 smtp_port=serving.smtp_port,
                 store=store,
+                shares_port=serving.is_one_of_many,
             )
             undo.callback(self.simulator.close)
+            self.smtp_port = self.simulator.smtp_port
             self.universe = self.simulator.universe
             takes_time = serving.digest is not quick_digest or serving.store != MEMORY
             asides = Asides(self.universe, takes_time=takes_time)

@@ -78,6 +78,13 @@ def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen:
     metavar="ADDRESS",
     help="Where worlds are kept: memory, sqlite:///PATH or postgresql://USER@HOST/DATABASE.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many processes serve together; more than one want a PostgreSQL.",
+)
 @click.option("--public-url", default="", metavar="URL", help="What mailed URLs begin with.")
 @click.option("--allow-remote", is_flag=True, help="Listen beyond this machine.")
 @click.option(

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 from collections.abc import Mapping
 from threading import Event
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from itsid_sim.adapters.smtp_mailer import is_loopback
 from itsid_sim.bootstrap.embedded import LOOPBACK
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.bootstrap.stores import shown
+from itsid_sim.bootstrap.workers import Workers
 from itsid_sim.client.control import TOKEN_VARIABLE
 from itsid_sim.core.digest import slow_digest
 from itsid_sim.drivers.specification import ROOT
@@ -41,6 +43,7 @@ class Options(Value, frozen=True):
     allow_remote: bool
     control: bool
     store: str
+    workers: int
 
 
 def serve_until_stopped(chosen: Mapping[str, object]) -> None:
@@ -110,9 +113,13 @@ def _is_site(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not beyond
 
 
-def _served(serving: Serving, options: Options) -> Served:
+def _served(serving: Serving, options: Options) -> Served | Workers:
     try:
-        return Served(serving, read_cast(ROOT / "fixtures" / "cast.toml"))
+        cast = read_cast(ROOT / "fixtures" / "cast.toml")
+        if options.workers > 1:
+            _check_shared(options)
+            return Workers(options.workers, serving, cast)
+        return Served(serving, cast)
     except (BadFixture, StoreFailed) as fault:
         raise CannotServe(f"{fault}") from None
     except PortTaken as taken:
@@ -122,7 +129,17 @@ def _served(serving: Serving, options: Options) -> Served:
         ) from None
 
 
-def _tell(served: Served, serving: Serving) -> None:
+def _check_shared(options: Options) -> None:
+    if not options.store.startswith("postgresql://"):
+        raise CannotServe(
+            f"--workers {options.workers}: several processes can share a PostgreSQL only; "
+            "name one with --store postgresql://USER@HOST/DATABASE"
+        )
+    if not hasattr(socket, "SO_REUSEPORT"):
+        raise CannotServe(f"--workers {options.workers}: this system lets no ports be shared")
+
+
+def _tell(served: Served | Workers, serving: Serving) -> None:
     click.echo(f"itsid-sim {__version__}, a simulator")
     click.echo(f"  My Page   {served.url}/w/main/")
     click.echo(f"  inbox     {served.url}/w/main/mail/")
@@ -131,5 +148,5 @@ def _tell(served: Served, serving: Serving) -> None:
     if serving.public_url:
         click.echo(f"  listens   {serving.host}:{served.port}")
     click.echo(f"  worlds    {shown(serving.store)}")
-    click.echo(f"  SMTP      {LOOPBACK}:{served.simulator.smtp_port}")
+    click.echo(f"  SMTP      {LOOPBACK}:{served.smtp_port}")
     click.echo("Ctrl-C stops it.")

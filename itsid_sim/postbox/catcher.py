@@ -56,13 +56,15 @@ class Catcher:
         self._server: asyncio.Server | None = None
         self._thread = Thread(target=self._loop.run_forever, name="postbox", daemon=True)
 
-    def start(self, host: str, port: int = 0) -> int:
+    def start(self, host: str, port: int = 0, *, shared: bool = False) -> int:
         """Listen, and answer with the port; port 0 lets the system choose a free one.
 
-        Raises `PortTaken`.
+        Processes that all call it `shared` listen together. Raises `PortTaken`.
         """
         self._thread.start()
-        listening = asyncio.run_coroutine_threadsafe(self._listen(host, port), self._loop)
+        listening = asyncio.run_coroutine_threadsafe(
+            self._listen(host, port, shared=shared), self._loop
+        )
         try:
             return listening.result()
         except OSError as error:
@@ -76,8 +78,10 @@ class Catcher:
         self._thread.join()
         self._loop.close()
 
-    async def _listen(self, host: str, port: int) -> int:
-        server = await self._loop.create_server(self._conversation, host, port)
+    async def _listen(self, host: str, port: int, *, shared: bool) -> int:
+        server = await self._loop.create_server(
+            self._conversation, host, port, reuse_port=shared or None
+        )
         self._server = server
         return int(self._server.sockets[0].getsockname()[1])
 

@@ -8,13 +8,36 @@ from starlette.types import ASGIApp
 
 from itsid_sim.ports.listening import PortTaken
 
+BACKLOG = 1024
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 lets the system choose. Raises `PortTaken`."""
+
+def listening(host: str, port: int, *, shared: bool = False) -> socket.socket:
+    """A socket that listens; port 0 lets the system choose. Raises `PortTaken`.
+
+    Processes that all call it `shared` listen together.
+    """
+    family = _family(host)
     try:
-        return socket.create_server((host, port), family=_family(host), backlog=1024)
+        return socket.create_server((host, port), family=family, backlog=BACKLOG, reuse_port=shared)
     except OSError as error:
         raise PortTaken(host, port, error) from None
+
+
+def reserved(host: str, port: int) -> socket.socket:
+    """A socket that keeps a port for those who will listen together. Raises `PortTaken`."""
+    sock = socket.socket(_family(host))
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    try:
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        raise PortTaken(host, port, error) from None
+    return sock
+
+
+def url_of(host: str, port: int) -> str:
+    """The address of a site at a place of this machine."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 class HttpServer:

@@ -5,17 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from itsid_sim.bootstrap.stores import MEMORY, open_store
 from itsid_sim.ports.store import Store
-from tests.adapters.stores import STORES
+from tests.postgresql import Cluster
 
-PARAMETERS = [
-    pytest.param(name, marks=pytest.mark.postgresql) if name == "postgresql" else name
-    for name in STORES
-]
+POSTGRESQL = "postgresql"
+STORES = (MEMORY, "sqlite", pytest.param(POSTGRESQL, marks=pytest.mark.postgresql))
 
 
-@pytest.fixture(params=PARAMETERS)
+@pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = STORES[request.param](tmp_path)
+    address = {MEMORY: MEMORY, "sqlite": f"sqlite:///{tmp_path / 'worlds.db'}"}.get(request.param)
+    if address is None:
+        cluster: Cluster = request.getfixturevalue("cluster")
+        address = cluster.new_database()
+    opened = open_store(address)
     yield opened
     opened.close()

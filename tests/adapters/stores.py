@@ -1,13 +1,10 @@
 """The stores under test, and what is put into them: worlds in which much has happened."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from msgspec.structs import replace
 
-from itsid_sim.adapters.memory_store import MemoryStore
-from itsid_sim.bootstrap.stores import open_store
 from itsid_sim.core import commands as c
 from itsid_sim.core.events import TimePassed
 from itsid_sim.core.evolve import evolve
@@ -17,7 +14,6 @@ from itsid_sim.ports.store import Fork, Happened, Record, Store, Written
 from itsid_sim.procedures.applications import SERVICES
 from itsid_sim.rules.settings import Lockout, Quota, Settings
 from itsid_sim.service.universe import peopled
-from tests.postgresql import new_database
 from tests.unit import walks
 from tests.unit.people import (
     EVERYBODY,
@@ -29,12 +25,6 @@ from tests.unit.people import (
     TARO_PASSWORD,
 )
 from tests.unit.walker import Person, Stage
-
-STORES: dict[str, Callable[[Path], Store]] = {
-    "memory": lambda _: MemoryStore(),
-    "sqlite": lambda folder: open_store(f"sqlite:///{folder / 'worlds.db'}"),
-    "postgresql": lambda _: open_store(new_database()),
-}
 
 MINUTE_S = 60
 NEW = replace(peopled(EVERYBODY), now=NOW)
