@@ -5,10 +5,10 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from benchmarks import browser, heart, start, suite, web
+from benchmarks import browser, heart, start, stores, suite, web, worlds
 from benchmarks.figures import Line
 
-NAMES = ("heart", "suite", "start", "web", "browser")
+NAMES = ("heart", "suite", "start", "web", "browser", "worlds", "stores")
 
 
 def main() -> None:
@@ -23,6 +23,8 @@ def main() -> None:
         "start": start.figures,
         "web": partial(web.figures, peers=not asked.no_peers),
         "browser": browser.figures,
+        "worlds": worlds.figures,
+        "stores": stores.figures,
     }
     unknown = set(asked.names) - set(benchmarks)
     if unknown:

@@ -13,7 +13,7 @@ from benchmarks.site import LOGIN_PAGE
 from benchmarks.start import ITSID
 from itsid_sim.rules.value import Value
 
-OURS = (str(ITSID), "serve", "--port", "0", "--smtp-port", "0")
+OURS = (str(ITSID), "serve", "--port", "0", "--smtp-port", "0", "--store", "memory")
 BARE = python("benchmarks.bare")
 
 
