@@ -53,7 +53,7 @@ def open_sqlite(path: Path, synchronous: str = "FULL") -> Engine:
     engine = create_engine(
         URL.create(SQLITE, database=str(path)),
         poolclass=StaticPool,
-        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 0},
+        connect_args={"check_same_thread": False, "isolation_level": "IMMEDIATE", "timeout": 0},
     )
 
     def connected(connection: sqlite3.Connection, _record: object) -> None:
@@ -61,7 +61,6 @@ def open_sqlite(path: Path, synchronous: str = "FULL") -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     event.listen(engine, "connect", connected)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return _prepared(engine)
 
 
@@ -110,6 +109,7 @@ def _prepared(engine: Engine) -> Engine:
             if engine.dialect.name == POSTGRESQL:  # two servers may start at once
                 connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": SCHEMA_LOCK})
             else:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")  # tables are made all or none
                 _must_be_whole(connection)
             _must_be_ours(connection)
     except StoreFailed:

@@ -9,15 +9,26 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from itsid_sim.adapters.sql_engine import POSTGRESQL
+from itsid_sim.adapters.sql_engine import POSTGRESQL, SQLITE
 from itsid_sim.adapters.sql_schema import BRANCHES, STARTS
 from itsid_sim.core import snapshot
 from itsid_sim.core.state import World
 from itsid_sim.rules.settings import Settings
 
 UNANSWERED = Settings()
+
+
+def _kept(row: "postgresql.Insert | sqlite.Insert") -> "postgresql.Insert | sqlite.Insert":
+    """Touched where it is there already, lest somebody clears it away meanwhile."""
+    touched = {"digest": row.excluded.digest}
+    return row.on_conflict_do_update(index_elements=["digest"], set_=touched)
+
+
 # So many starts are shared by the worlds in memory that began with them.
 SHARED_MAX = 16
+
+
+KEEP = {SQLITE: _kept(sqlite.insert(STARTS)), POSTGRESQL: _kept(postgresql.insert(STARTS))}
 
 
 class Starts:
@@ -30,12 +41,8 @@ class Starts:
         """What a branch that begins with this world has in its row."""
         start = snapshot.to_bytes(replace(world, now=0, settings=UNANSWERED))
         digest = hashlib.blake2b(start, digest_size=16).hexdigest()
-        dialect = postgresql if connection.dialect.name == POSTGRESQL else sqlite
-        row = dialect.insert(STARTS).values(digest=digest, world=start)
-        # Touched where it is there already, lest somebody clears it away meanwhile.
-        connection.execute(
-            row.on_conflict_do_update(index_elements=["digest"], set_={"digest": digest})
-        )
+        kept = KEEP[connection.dialect.name]
+        connection.execute(kept, {"digest": digest, "world": start})
         return {"start": digest, "now": world.now, "settings": json.encode(world.settings)}
 
     def read(self, connection: Connection, branch: int) -> World:

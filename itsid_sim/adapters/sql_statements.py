@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, text
 from itsid_sim.adapters.sql_schema import BRANCHES, EVENTS, REVEALS, WORLDS
 
 APPEND = insert(EVENTS)
+NEW_BRANCH, NEW_WORLD = insert(BRANCHES), insert(WORLDS)
 FORGET = delete(REVEALS).where(
     REVEALS.c.branch == bindparam("on"), REVEALS.c.browser == bindparam("for")
 )

@@ -37,7 +37,7 @@ from itsid_sim.adapters.sql_schema import (
     WORLDS,
 )
 from itsid_sim.adapters.sql_starts import Starts
-from itsid_sim.adapters.sql_statements import ALONE, FIND, LAST, READ
+from itsid_sim.adapters.sql_statements import ALONE, FIND, LAST, NEW_BRANCH, NEW_WORLD, READ
 from itsid_sim.core import snapshot
 from itsid_sim.core.journal import from_line
 from itsid_sim.core.state import World
@@ -132,7 +132,7 @@ class SqlStore:
                 raise NameTaken(_taken(record.name))
             record = replace(record, branch=self._new_branch(connection, record.name, start))
             if replaces is None:
-                connection.execute(insert(WORLDS).values(asdict(record)))
+                connection.execute(NEW_WORLD, asdict(record))
             else:
                 put_record(connection, record)
             write(connection, record.branch, written)
@@ -217,7 +217,7 @@ class SqlStore:
             row |= {"parent": start.branch, "event": start.event, "now": now}
         else:
             row |= self._starts.kept(connection, start)
-        key = connection.execute(insert(BRANCHES).values(row)).inserted_primary_key
+        key = connection.execute(NEW_BRANCH, row).inserted_primary_key
         return int(key[0]) if key else 0
 
     def _clock_after(self, connection: Connection, fork: Fork) -> int:
