@@ -70,17 +70,18 @@ class Workers:
     def _keep_up(self) -> None:
         """Make a worker for each that dies, until somebody closes."""
         while self._woken not in wait([self._woken, *(one.sentinel for one in self._workers)]):
-            for place, worker in enumerate(self._workers):
-                if not worker.is_alive():
-                    LOG.error("worker %s ended with %s", worker.pid, worker.exitcode)
-                    self._replace(place)
+            for worker in [one for one in self._workers if not one.is_alive()]:
+                self._workers.remove(worker)
+                self._replace(worker)
 
-    def _replace(self, place: int) -> None:
+    def _replace(self, dead: BaseProcess) -> None:
+        ended = f"worker {dead.pid} ended with {dead.exitcode}"
         try:
-            self._workers[place] = self._started()
+            self._workers.append(self._started())
         except StoreFailed as failure:
-            LOG.error("no worker in its place: %s", failure)  # noqa: TRY400 - it says why
-            del self._workers[place]
+            LOG.error("%s, and none serves in its place: %s", ended, failure)  # noqa: TRY400 - it says why
+        else:
+            LOG.warning("%s; %s serves in its place", ended, self._workers[-1].pid)
 
     def _end(self) -> None:
         for worker in self._workers:
