@@ -91,8 +91,9 @@ class Workers:
 
 
 def _serve(serving: Serving, cast: Cast, tell: Connection) -> None:
-    """Serve until SIGTERM; whoever presses Ctrl-C means the parent."""
+    """Serve until SIGTERM or the parent's end; whoever presses Ctrl-C means the parent."""
     stop = Event()
+    Thread(target=_outlive, args=(stop,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     try:
@@ -104,3 +105,10 @@ def _serve(serving: Serving, cast: Cast, tell: Connection) -> None:
     tell.close()
     stop.wait()
     served.close()
+
+
+def _outlive(stop: Event) -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        stop.set()

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -106,6 +107,18 @@ def test_processes_are_made_anew_until_all_are_asked_to_end(cluster: Cluster) ->
         process.terminate()
         process.wait(TIMEOUT_S)
         assert [] == [one for one in made if Path(f"/proc/{one}").exists()]
+
+
+@pytest.mark.postgresql
+def test_none_outlives_the_one_that_made_it(cluster: Cluster) -> None:
+    with served(cluster) as (process, _):
+        made = workers(process)
+        ends = [os.pidfd_open(worker) for worker in made]
+
+        process.kill()
+
+        for end in ends:
+            assert [end] == select([end], [], [], TIMEOUT_S)[0]
 
 
 def test_several_processes_want_a_store_that_they_can_share() -> None:
