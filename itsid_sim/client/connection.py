@@ -54,9 +54,11 @@ class Connection:
         request = "\r\n".join((*lines, "", "")).encode() + body
         try:
             return self._asked(request, method)
-        except OSError as error:
-            self.close()
-            raise Unreachable(f"{method} http://{self.host}: {error}") from error
+        except BaseException as error:
+            self.close()  # or else the next question would be given this one's answer
+            if isinstance(error, OSError):
+                raise Unreachable(f"{method} http://{self.host}: {error}") from error
+            raise
 
     def close(self) -> None:
         """Hang up."""

@@ -1,5 +1,6 @@
 """The kept connection: against servers that behave, and that do not."""
 
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -108,6 +109,25 @@ def test_question_that_is_not_answered_in_time_is_not_asked_again() -> None:
             listening.accept()
 
     assert 1 == asked.count(b"POST")
+
+
+def test_an_answer_that_nobody_waited_for_is_not_that_to_the_next_question() -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        connection = Connection(f"http://127.0.0.1:{listening.getsockname()[1]}")
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        with pytest.raises(KeyboardInterrupt):
+            connection.ask("GET", "/one")
+        signal.signal(signal.SIGALRM, before)
+        asked, _ = listening.accept()
+        with asked:
+            one = asked.makefile("rb").read()
+
+    connection.close()
+    assert one.startswith(b"GET /one")  # read to its end: the client has hung up
 
 
 def test_nobody_there_is_told() -> None:

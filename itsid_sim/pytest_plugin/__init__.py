@@ -1,0 +1,1 @@
+"""The pytest plugin: a fresh world for each test that asks for `itsid_world`."""
