@@ -16,6 +16,7 @@ from itsid_sim.core.digest import Digest, quick_digest
 from itsid_sim.rules.value import Value
 from itsid_sim.service.universe import Customer
 from itsid_sim.web.asides import Asides
+from itsid_sim.web.console import Console
 from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.gate import Gate
 from itsid_sim.web.inbox import Inbox
@@ -89,22 +90,31 @@ class Served:
         public = urlsplit(self.url)
         gate = Gate({"localhost", serving.host, public.hostname or ""}, public.netloc)
         doors = Doorkeeper(seal, new_token, secure=public.scheme == "https")
-        walk = Walk(self.universe, doors, gate, asides, DoubleClicks(real_seconds))
-        control = Lazy(lambda: self._control(serving, gate)) if serving.control else None
-        inbox = Inbox(self.universe, asides)
+        walk = Walk(
+            self.universe,
+            doors,
+            gate,
+            asides,
+            DoubleClicks(real_seconds),
+            has_console=serving.control,
+        )
+        control = Lazy(lambda: self._control(serving, doors, gate)) if serving.control else None
+        console = Console(self.universe.service) if serving.control else None
+        inbox = Inbox(self.universe, asides, has_console=serving.control)
         return Site(
             asides=asides,
             walk=walk,
             inbox=inbox,
             gate=gate,
             control=control,
+            console=console,
             mail=Lazy(self._mail),
         )
 
-    def _control(self, serving: Serving, gate: Gate) -> ASGIApp:
+    def _control(self, serving: Serving, doors: Doorkeeper, gate: Gate) -> ASGIApp:
         from itsid_sim.web.control import control_api  # noqa: PLC0415 - FastAPI is slow to import
 
-        return control_api(self.universe, gate, serving.token)
+        return control_api(self.universe, doors, gate, serving.token)
 
     def _mail(self) -> ASGIApp:
         from itsid_sim.postbox.mail_api import mail_api  # noqa: PLC0415 - not every run asks it

@@ -16,7 +16,7 @@ from itsid_sim.procedures.letters import Mail, compose
 from itsid_sim.rules.value import Value
 from itsid_sim.service.universe import Universe
 from itsid_sim.web.asides import Asides
-from itsid_sim.web.pages import rendered_own
+from itsid_sim.web.pages import HIDDEN, rendered_own
 from itsid_sim.web.refusals import NotAllowed, Refused
 
 NO_SLASH, LIST = "/mail", "/mail/"
@@ -46,9 +46,10 @@ class Head(Value, frozen=True):
 class Inbox:
     """All mailboxes of a world as one, for the eye."""
 
-    def __init__(self, universe: Universe, asides: Asides) -> None:
+    def __init__(self, universe: Universe, asides: Asides, *, has_console: bool) -> None:
         self._universe = universe
         self._asides = asides
+        self._no_console = "" if has_console else HIDDEN
 
     async def answer(self, request: Request, world: str, address: str) -> Response:
         """The answer to a request for /mail and below. Raises `Refused`, `UnknownWorld`."""
@@ -72,7 +73,11 @@ class Inbox:
         newest = (state.letters[id_] for id_ in reversed(state.arrivals[-LISTED_MAX:]))
         heads = [_head(letter, self._mail(letter, world)) for letter in newest]
         return rendered_own(
-            "inbox.html", site=f"/w/{world}", heads=heads, total=len(state.arrivals)
+            "inbox.html",
+            site=f"/w/{world}",
+            heads=heads,
+            total=len(state.arrivals),
+            no_console=self._no_console,
         )
 
     def _letter(self, state: World, world: str, address: str) -> str:
@@ -83,7 +88,11 @@ class Inbox:
         mail = self._mail(letter, world)
         pieces = pieces_of(mail.text, self._universe.service.site(world))
         return rendered_own(
-            "letter.html", site=f"/w/{world}", head=_head(letter, mail), pieces=pieces
+            "letter.html",
+            site=f"/w/{world}",
+            head=_head(letter, mail),
+            pieces=pieces,
+            no_console=self._no_console,
         )
 
     def _mail(self, letter: Letter, world: str) -> Mail:

@@ -13,11 +13,14 @@ from itsid_sim.core.page import Box, Page
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.value import Value
 
-STATIC = Path(__file__).parent / "static"
-STYLE = (STATIC / "style.css").read_bytes()
-SCRIPT = (STATIC / "page.js").read_bytes()
+# Files by their addresses.
+STATIC = {
+    f"/static/{file.name}": file.read_bytes()
+    for file in sorted((Path(__file__).parent / "static").iterdir())
+}
 
 GENERIC = "page.html"
+HIDDEN = "hidden"
 SPECIAL = {
     labels.HOME: "home.html",
     labels.LOGIN: "login.html",
@@ -56,12 +59,16 @@ NOTHING_KEPT: Kept = {}
 
 
 class Frame(Value, frozen=True):
-    """What surrounds a page: the path of its world, where its form goes, its seal and copy."""
+    """What surrounds a page: the path of its world, where its form goes, its seal and copy.
+
+    `no_console` hides the way to the console (an attribute of HTML).
+    """
 
     site: str
     action: str
     seal: str
     copy: str
+    no_console: str = ""
 
 
 class Shape(Value, frozen=True):
@@ -105,6 +112,7 @@ def rendered(page: Page, frame: Frame, kept: Kept = NOTHING_KEPT) -> str:
         "until": str(page.until),
         "seal": escape(frame.seal),
         "copy": escape(frame.copy),
+        "no_console": frame.no_console,
     }
     gaps |= {f"said{n}": escape(fact.words) for n, fact in enumerate(facts)}
     gaps |= {f"typed{n}": _kept_text(box, kept) for n, box in enumerate(page.boxes)}
@@ -131,6 +139,7 @@ def _parts(shape: Shape) -> list[str]:
         page=page,
         gap=_gap,
         site=_gap("site"),
+        no_console=_gap("no_console"),
         facts=[structs.replace(fact, words=_gap(f"said{n}")) for n, fact in enumerate(shape.facts)],
         typed={box.label: _gap(f"typed{n}") for n, box in enumerate(page.boxes)},
         chosen=frozenset(shape.chosen),

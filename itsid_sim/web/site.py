@@ -11,9 +11,10 @@ from itsid_sim.ports.store import StoreFailed
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.service.universe import MAIN
 from itsid_sim.web.asides import Asides
+from itsid_sim.web.console import FORK, PAGE, Console
 from itsid_sim.web.gate import Gate
 from itsid_sim.web.inbox import Inbox
-from itsid_sim.web.pages import SCRIPT, STYLE, rendered_refusal
+from itsid_sim.web.pages import STATIC, rendered_refusal
 from itsid_sim.web.refusals import NotAllowed, Refused
 from itsid_sim.web.walk import Walk
 
@@ -34,10 +35,7 @@ HEADERS = (
 )
 RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS]
 MAIL, MAIL_API = "/mail", "/mail/api/"
-STATIC = {
-    "/static/style.css": (STYLE, "text/css"),
-    "/static/page.js": (SCRIPT, "text/javascript"),
-}
+KINDS = {".css": "text/css", ".js": "text/javascript"}
 
 
 class Site:
@@ -51,14 +49,16 @@ class Site:
         inbox: Inbox,
         gate: Gate,
         control: ASGIApp | None,
+        console: Console | None,
         mail: ASGIApp,
     ) -> None:
-        """Without a control API its addresses are unknown."""
+        """Without a control API its addresses are unknown, and so is the console's."""
         self._asides = asides
         self._walk = walk
         self._inbox = inbox
         self._gate = gate
         self._control = control
+        self._console = console
         self._mail = mail
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,23 +67,16 @@ class Site:
             return
         request = Request(scope, receive)
         path = scope["path"]
+        world, address = _place(path)
         try:
             self._gate.check_host(request.headers)
-            if self._control is not None and (path == "/api" or path.startswith("/api/")):
-                await self._control(scope, receive, _surrounded(send))
-                return
-            if path.startswith("/w/"):
-                world, slash, rest = path[3:].partition("/")
-                address = slash + rest
+            if world:
                 await self._asides.ready(world)
-                if address.startswith(MAIL_API):
-                    await self._mail({**scope, "world": world}, receive, _surrounded(send))
-                    return
-                is_mail = address == MAIL or address.startswith(f"{MAIL}/")
-                shown = self._inbox if is_mail else self._walk
-                response = await shown.answer(request, world, address)
-            else:
-                response = _outside(request.method, path)
+            app = self._app(path, address)
+            if app is not None:
+                await app({**scope, "world": world}, receive, _surrounded(send))
+                return
+            response = await self._page(request, world, address)
         except Refused as refused:
             response = refusal(refused)
         except ClientDisconnect:
@@ -98,6 +91,29 @@ class Site:
             response = refusal(Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "fault"))
         response.raw_headers += RAW_HEADERS
         await response(scope, receive, send)
+
+    def _app(self, path: str, address: str) -> ASGIApp | None:
+        """The application that answers by itself at an address; None if a page does."""
+        if path == "/api" or path.startswith("/api/") or address == FORK:
+            return self._control
+        return self._mail if address.startswith(MAIL_API) else None
+
+    async def _page(self, request: Request, world: str, address: str) -> Response:
+        if not world:
+            return _outside(request.method, request.scope["path"])
+        if address == MAIL or address.startswith(f"{MAIL}/"):
+            return await self._inbox.answer(request, world, address)
+        if address == PAGE and self._console is not None:
+            return await self._console.answer(request, world)
+        return await self._walk.answer(request, world, address)
+
+
+def _place(path: str) -> tuple[str, str]:
+    """The world that a path belongs to, and the address within; both empty outside all worlds."""
+    if not path.startswith("/w/"):
+        return "", ""
+    world, slash, rest = path[3:].partition("/")
+    return world, slash + rest
 
 
 def refusal(refused: Refused) -> Response:
@@ -127,5 +143,4 @@ def _outside(method: str, path: str) -> Response:
     if path == "/":
         return RedirectResponse(f"/w/{MAIN}/", HTTPStatus.FOUND)
     cache = {"cache-control": "public, max-age=3600"}
-    content, kind = STATIC[path]
-    return Response(content, media_type=kind, headers=cache)
+    return Response(STATIC[path], media_type=KINDS[f".{path.rpartition('.')[2]}"], headers=cache)

@@ -66,6 +66,16 @@ class Doorkeeper:
         """The value of a Set-Cookie header; the cookie is seen under the world's path only."""
         return f"{name}={token}; Path=/w/{world}/{self._attributes}"
 
+    def copied(self, cookie_header: str, world: str) -> list[str]:
+        """Set-Cookie headers that give the same browser the same cookies in another world."""
+        cookies = first_cookies(cookie_header)
+        kept = {name: cookies.get(name, "") for name in (BROWSER, SESSION, PROOF)}
+        return [
+            self.cookie(name, token, world)
+            for name, token in kept.items()
+            if TOKEN.fullmatch(token)
+        ]
+
     def seal(self, world: str, visitor: Visitor, seen_at: int, url: str = "") -> str:
         """What a form carries to show that this browser was given it, and when.
 

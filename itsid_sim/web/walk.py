@@ -21,7 +21,7 @@ from itsid_sim.web.beside import BESIDE
 from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.forms import Sent, kept, sent_form
 from itsid_sim.web.gate import Gate, body_of
-from itsid_sim.web.pages import NOTHING_KEPT, Frame, Kept, rendered
+from itsid_sim.web.pages import HIDDEN, NOTHING_KEPT, Frame, Kept, rendered
 from itsid_sim.web.refusals import NotAllowed, Refused
 from itsid_sim.web.visitors import BROWSER, PROOF, SESSION, Doorkeeper, Visitor
 
@@ -39,13 +39,15 @@ Events = tuple[e.Event, ...]
 class Walk:
     """Pages and presses of all worlds."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each thing that it leaves to others
         self,
         universe: Universe,
         doors: Doorkeeper,
         gate: Gate,
         asides: Asides,
         double_clicks: DoubleClicks,
+        *,
+        has_console: bool,
     ) -> None:
         self._universe = universe
         self._service = universe.service
@@ -53,6 +55,7 @@ class Walk:
         self._gate = gate
         self._asides = asides
         self._double_clicks = double_clicks
+        self._no_console = "" if has_console else HIDDEN
 
     async def answer(self, request: Request, world: str, address: str) -> Response:
         """The answer to a request for an address of a world. Raises `Refused`, `UnknownWorld`."""
@@ -220,7 +223,9 @@ class Walk:
         action = site + (quote(page.address) or own_address(page.room, page.number)) + PRESSED
         url = mailed(page.address)
         seal = self._doors.seal(world, visitor, page.seen_at, url) if page.buttons else ""
-        html = rendered(page, Frame(site, action, seal, self._doors.new_copy()), typed)
+        html = rendered(
+            page, Frame(site, action, seal, self._doors.new_copy(), self._no_console), typed
+        )
         response = Response(html, status, media_type="text/html")
         response.headers["cache-control"] = "no-store" if page.private else "private, no-cache"
         if visitor.is_new and page.buttons:

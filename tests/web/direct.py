@@ -16,6 +16,7 @@ from itsid_sim.postbox.mail_api import mail_api
 from itsid_sim.rules.settings import Settings
 from itsid_sim.service.universe import Customer, Plan
 from itsid_sim.web.asides import Asides
+from itsid_sim.web.console import Console
 from itsid_sim.web.double_click import DoubleClicks
 from itsid_sim.web.gate import Gate
 from itsid_sim.web.inbox import Inbox
@@ -60,14 +61,22 @@ class Direct:
         tokens = (seeded("tokens", n).token() for n in count())
         gate = Gate({"localhost", "127.0.0.1"})
         doors = Doorkeeper(bytes(32), lambda: next(tokens), secure=False)
-        walk = Walk(self.universe, doors, gate, self._asides, DoubleClicks(lambda: self.seconds))
-        inbox = Inbox(self.universe, self._asides)
+        walk = Walk(
+            self.universe,
+            doors,
+            gate,
+            self._asides,
+            DoubleClicks(lambda: self.seconds),
+            has_console=True,
+        )
+        inbox = Inbox(self.universe, self._asides, has_console=True)
         self._site = Site(
             asides=self._asides,
             walk=walk,
             inbox=inbox,
             gate=gate,
             control=_broken,
+            console=Console(self.service),
             mail=mail_api(self.universe),
         )
         self._runner = asyncio.Runner()

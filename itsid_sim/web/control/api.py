@@ -26,13 +26,14 @@ from itsid_sim.web.control.openapi import Document, document
 from itsid_sim.web.control.resources import JSON
 from itsid_sim.web.control.troubles import Trouble, invalid, unknown
 from itsid_sim.web.gate import Gate
+from itsid_sim.web.visitors import Doorkeeper
 
 LOG = logging.getLogger(__name__)
 
 FAULTS_TOLD_MAX = 10
 
 
-def control_api(universe: Universe, gate: Gate, token: str) -> ASGIApp:
+def control_api(universe: Universe, doors: Doorkeeper, gate: Gate, token: str) -> ASGIApp:
     """The application under /api; with a token, every call has to bear it."""
     app = _Described(
         title="itsid-sim control API",
@@ -49,7 +50,7 @@ def control_api(universe: Universe, gate: Gate, token: str) -> ASGIApp:
             HTTPException: _no_call,
         },
     )
-    app.calls, app.with_token = calls(universe), bool(token)
+    app.calls, app.with_token = calls(universe, doors), bool(token)
     app.router.route_class = JsonRoute
     for call in app.calls:
         name = call.endpoint.__name__

@@ -14,9 +14,12 @@ from itsid_sim.web.control.customers import Customers
 from itsid_sim.web.control.post import Post
 from itsid_sim.web.control.travels import Travels
 from itsid_sim.web.control.worlds import Worlds
+from itsid_sim.web.visitors import Doorkeeper
 
 WORLDS = "/api/worlds"
 WORLD = f"{WORLDS}/{{id}}"
+# Below the pages of its world, for a browser sends it the cookies of these.
+CONSOLE_FORK = "/w/{id}/console/fork"
 
 BODY = (400, 413, 415)
 WRITE = (403,)
@@ -35,12 +38,12 @@ class Call(Value, frozen=True):
     given: dict[str, Any] | None = None
 
 
-def calls(universe: Universe) -> tuple[Call, ...]:
+def calls(universe: Universe, doors: Doorkeeper) -> tuple[Call, ...]:
     """All calls, in the order in which a reader of the OpenAPI document meets them."""
     return (
         *_about_worlds(Worlds(universe)),
         *_about_time(Clocks(universe)),
-        *_about_the_past(Travels(universe)),
+        *_about_the_past(Travels(universe, doors)),
         *_about_contracts(Customers(universe)),
         *_about_mail(Post(universe)),
     )
@@ -75,6 +78,15 @@ def _about_the_past(travels: Travels) -> tuple[Call, ...]:
     return (
         Call("GET", f"{WORLD}/events", travels.list_events, told.Events, (404, 422)),
         Call("POST", fork, travels.fork_world, told.World, (*write, 409), born, EXAMPLE_FORK),
+        Call(
+            "POST",
+            CONSOLE_FORK,
+            travels.fork_walking,
+            told.World,
+            (*BODY, *WRITE, 404, 409, 422),
+            born,
+            EXAMPLE_FORK,
+        ),
         Call("POST", rewind, travels.rewind_world, told.World, write, given=EXAMPLE_REWIND),
         Call("GET", f"{WORLD}/branches", travels.list_branches, told.Branches, (404,)),
     )

@@ -19,13 +19,15 @@ from itsid_sim.web.control.history import told_events
 from itsid_sim.web.control.resources import answer, born, changing, etag, settled, told_world
 from itsid_sim.web.control.stream import EVENT_STREAM, position_of, streamed
 from itsid_sim.web.control.troubles import invalid
+from itsid_sim.web.visitors import Doorkeeper
 
 
 class Travels:
     """The calls about a world's past."""
 
-    def __init__(self, universe: Universe) -> None:
+    def __init__(self, universe: Universe, doors: Doorkeeper) -> None:
         self._universe = universe
+        self._doors = doors
 
     def list_events(
         self,
@@ -59,6 +61,19 @@ class Travels:
         with changing(universe, id, if_match) as expected, _known("at"):
             make = partial(universe.fork, id, point=point, expected=expected)
             return born(universe, given.id, make)
+
+    def fork_walking(
+        self,
+        id: str,
+        given: ForkGiven,
+        cookie: Annotated[str, Header()] = "",
+    ) -> Response:
+        """Fork as the console does: whoever walks in this world walks in the new one too."""
+        response = self.fork_world(id, given)
+        child = response.headers["location"].rpartition("/")[2]
+        for one in self._doors.copied(cookie, child):
+            response.headers.append("set-cookie", one)
+        return response
 
     def rewind_world(self, id: str, given: RewindGiven, if_match: IfMatch = None) -> Response:
         """Go back to an earlier point, or on to the end of a branch that was left.

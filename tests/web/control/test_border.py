@@ -13,7 +13,10 @@ from itsid_sim.web.control import control_api
 from itsid_sim.web.control.border import BODY_BYTES_MAX, Border
 from itsid_sim.web.gate import Gate
 from itsid_sim.web.told import Problem
+from itsid_sim.web.visitors import Doorkeeper
 from tests.web.control.asking import WORLDS, Asker, told_by
+
+DOORS = Doorkeeper(bytes(32), lambda: "", secure=False)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +49,7 @@ def test_a_fault_of_ours_is_told_without_its_trace(caplog: pytest.LogCaptureFixt
 
 
 def test_a_body_without_a_length_is_read_no_further_than_allowed(asker: Asker) -> None:
-    app = control_api(asker.universe, Gate(()), "")
+    app = control_api(asker.universe, DOORS, Gate(()), "")
 
     messages = asyncio.run(asked(app, "POST", *[b"x" * 1024] * 1025, b"never read"))
 
@@ -69,7 +72,7 @@ def test_who_hangs_up_halfway_is_no_fault_of_ours(
 
 @pytest.mark.parametrize("length", [b"9" * 5000, b"1e3", b"-1"])
 def test_a_length_that_is_none_is_refused(asker: Asker, length: bytes) -> None:
-    app = control_api(asker.universe, Gate(()), "")
+    app = control_api(asker.universe, DOORS, Gate(()), "")
 
     messages = asyncio.run(asked(app, "POST", b"{}", length=length))
 
