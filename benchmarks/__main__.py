@@ -5,10 +5,10 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from benchmarks import browser, heart, start, stores, suite, web, worlds
+from benchmarks import browser, heart, killing, start, stores, suite, web, worlds
 from benchmarks.figures import Line
 
-NAMES = ("heart", "suite", "start", "web", "browser", "worlds", "stores")
+NAMES = ("heart", "suite", "start", "web", "browser", "worlds", "stores", "killing")
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
         "browser": browser.figures,
         "worlds": worlds.figures,
         "stores": stores.figures,
+        "killing": killing.figures,
     }
     unknown = set(asked.names) - set(benchmarks)
     if unknown:

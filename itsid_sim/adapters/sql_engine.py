@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from msgspec import DecodeError
 from sqlalchemy import (
     URL,
     Connection,
@@ -22,7 +23,7 @@ from sqlalchemy.pool import StaticPool
 
 from itsid_sim.adapters.chance import new_key
 from itsid_sim.adapters.sql_schema import SCHEMA, TABLES, VERSION
-from itsid_sim.ports.store import StoreFailed
+from itsid_sim.ports.store import Damaged, StoreFailed
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # Any number that no other program is likely to lock.
@@ -33,12 +34,19 @@ REMEDIES = {
     "readonly": "it cannot be written: see to its permissions and its folder's",
     "unable to open": "it cannot be opened: its folder must be there, and writable",
     "full": "the disk is full: free some space; what was answered is kept",
+    "I/O": "it could not be read or written: see to its permissions, its disk and the room on it",
     "malformed": "the file is damaged: restore a copy, or let `sqlite3 FILE .recover` save it",
     "not a database": "this is no SQLite file: name another",
 }
+# What was answered is on disk, and a host that is gone is not waited for without end.
+PATIENCE = {
+    "connect_timeout": 10,
+    "tcp_user_timeout": 10_000,
+    "options": "-c synchronous_commit=on",
+}
+UNREADABLE = "a world in it cannot be read: restore a copy, or delete that world"
 PRAGMAS = (
     "locking_mode=EXCLUSIVE",  # before all others: it keeps a second server out
-    "journal_mode=WAL",
     "foreign_keys=ON",
     "secure_delete=FAST",  # a password that has left its screen has left the file
 )
@@ -59,6 +67,8 @@ def open_sqlite(path: Path, synchronous: str = "FULL") -> Engine:
     def connected(connection: sqlite3.Connection, _record: object) -> None:
         for pragma in (*PRAGMAS, f"synchronous={synchronous}"):
             connection.execute(f"PRAGMA {pragma}")
+        if _is_new_or_ours(connection):  # it would be written into the file of others too
+            connection.execute("PRAGMA journal_mode=WAL")
 
     event.listen(engine, "connect", connected)
     return _prepared(engine)
@@ -71,7 +81,9 @@ def open_postgresql(address: str) -> tuple[Engine, Engine]:
     """
     try:
         url = make_url(address).set(drivername="postgresql+psycopg")
-        engine, locks = (create_engine(url, pool_pre_ping=True) for _ in range(2))
+        engine, locks = (
+            create_engine(url, pool_pre_ping=True, connect_args=PATIENCE) for _ in range(2)
+        )
     except ArgumentError:
         raise StoreFailed(
             "store postgresql://…: this is no address; expected postgresql://USER@HOST/DATABASE"
@@ -90,6 +102,8 @@ def failing(engine: Engine) -> Iterator[None]:
         yield
     except IntegrityError:
         raise
+    except DecodeError as error:
+        raise Damaged(f"store {engine.url}: {UNREADABLE} ({error})") from error
     except DBAPIError as error:
         raise StoreFailed(f"store {engine.url}: {_remedy(engine, str(error.orig))}") from error
 
@@ -116,6 +130,11 @@ def _prepared(engine: Engine) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _is_new_or_ours(connection: sqlite3.Connection) -> bool:
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    return not names or SCHEMA.name in names
 
 
 def _must_be_whole(connection: Connection) -> None:

@@ -23,6 +23,10 @@ class StoreFailed(Exception):
     """The store did not do it, and what it keeps is as before; the message says what to do."""
 
 
+class Damaged(StoreFailed):
+    """What is kept of a world cannot be read."""
+
+
 class Happened(Value, frozen=True):
     """An event with its number on its branch, from 1, and the world's clock after it."""
 

@@ -1,6 +1,7 @@
 """The catcher proper: an aiosmtpd server in a thread of its own, which listens on loopback."""
 
 import asyncio
+import logging
 import re
 import sys
 from functools import lru_cache
@@ -12,9 +13,13 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from itsid_sim.core.state import Fault
 from itsid_sim.ports import mail_names
 from itsid_sim.ports.listening import PortTaken
+from itsid_sim.ports.store import StoreFailed
+from itsid_sim.service.service import UnknownWorld
 
 if sys.platform != "win32":
     import uvloop
+
+LOG = logging.getLogger(__name__)
 
 MESSAGE_ID = re.compile(rb"^Message-ID: <([!-=?-~]+)>\r?$", re.MULTILINE)
 END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
@@ -23,6 +28,7 @@ ADDRESSES_KEPT = 1024
 
 TAKEN = "250 OK"
 NO_WORLD = "550 5.1.1 no such world"
+NOT_FILED = "451 4.3.0 not filed; try again later"
 LEFT_BRANCH = "550 5.1.1 the world has gone back, and this letter was never written"
 NOT_OURS = "554 5.6.0 not a letter of this world"
 REPLIES = {
@@ -124,6 +130,14 @@ class Conversation:
         self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]
     ) -> str:
         """Refuse for good, for now, or by hanging up, where a fault says so."""
+        try:
+            return self._recipient(server, session, envelope, to)
+        except UnknownWorld:
+            return NO_WORLD  # it was taken away meanwhile
+        except StoreFailed as failure:
+            return _not_filed(failure)
+
+    def _recipient(self, server: SMTP, session: Session, envelope: Envelope, to: str) -> str:
         world = world_of(session)
         if not world or not self._inbox.knows(world):
             return NO_WORLD
@@ -137,6 +151,14 @@ class Conversation:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """File the letter before saying so; a lost answer makes the courier come again."""
+        try:
+            return self._filed(server, session, envelope)
+        except UnknownWorld:
+            return NO_WORLD  # it was taken away meanwhile
+        except StoreFailed as failure:
+            return _not_filed(failure)
+
+    def _filed(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         world, to = world_of(session), envelope.rcpt_tos[0]
         letter, branch = letter_in(envelope.content)
         if letter and not self._inbox.stands_on(world, branch):
@@ -161,6 +183,12 @@ def letter_in(content: bytes | str | None) -> tuple[str, int]:
         return "", 0
     found = MESSAGE_ID.search(END_OF_HEAD.split(content, maxsplit=1)[0])
     return mail_names.letter_of(found[1].decode()) if found else ("", 0)
+
+
+def _not_filed(failure: StoreFailed) -> str:
+    """An answer, and no exception: aiosmtpd would go on in the midst of this letter."""
+    LOG.warning("a letter was not filed: %s", failure)
+    return NOT_FILED
 
 
 def _strike(server: SMTP, fault: Fault) -> str:

@@ -57,6 +57,11 @@ class Shelf:
         """Whether a world is in memory."""
         return name in self._entries
 
+    def must_know(self, name: str) -> None:
+        """Raise `UnknownWorld` unless there is such a world, whether it can be read or not."""
+        if not self.has(name):
+            self._found(name)
+
     def is_at_hand(self, name: str) -> bool:
         """Whether a world can be looked at without asking the store first."""
         entry = self._entries.get(name)

@@ -83,7 +83,7 @@ class Universe:
 
         Raises `UnknownWorld`, and `Conflict` if the last event is not as expected.
         """
-        self.service.record(name)
+        self.service.shelf.must_know(name)
         self.service.delete(name, expected)
         self._used.pop(name, None)
         if name == MAIN:

@@ -1,5 +1,6 @@
 """A person's way through the pages of a world: GET shows, POST presses."""
 
+import logging
 import re
 from http import HTTPStatus
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from itsid_sim.core.decide import shows_a_secret
 from itsid_sim.core.page import Page
 from itsid_sim.core.state import NO_DIALOG
 from itsid_sim.core.turn import dialog_id, split_address
+from itsid_sim.ports.store import StoreFailed
 from itsid_sim.procedures import CHART
 from itsid_sim.rules.sentences import START_OVER
 from itsid_sim.service.universe import Universe
@@ -32,6 +34,8 @@ ENTRANCE = "/mypage"
 PRESSED = "?pressed"
 NOT_KEPT = {"cache-control": "no-store"}
 METHODS = ("GET", "HEAD", "POST")
+
+LOG = logging.getLogger(__name__)
 
 Events = tuple[e.Event, ...]
 
@@ -68,11 +72,20 @@ class Walk:
             if request.method == "POST":
                 raise NotAllowed("GET, HEAD")
             return BESIDE[address](self._universe, world)
-        if self._universe.behind(world):
-            await self._asides.carried(self._universe.catch_up, world)
+        await self._catch_up(world, is_looking=request.method != "POST")
         visitor = self._doors.visitor(request.headers.get("cookie", ""))
         answer = self._press if request.method == "POST" else self._get
         return await answer(request, world, address, visitor)
+
+    async def _catch_up(self, world: str, *, is_looking: bool) -> None:
+        """A flowing world is moved on; where that cannot be kept, it is shown as it stands."""
+        if self._universe.behind(world):
+            try:
+                await self._asides.carried(self._universe.catch_up, world)
+            except StoreFailed:
+                if not is_looking:
+                    raise
+                LOG.warning("world %s is shown as it was: its clock cannot be moved", world)
 
     # looking
 

@@ -1,11 +1,13 @@
 """Worlds: made, listed, looked at, moved on and taken away."""
 
+import logging
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Query
 from starlette.responses import Response
 
+from itsid_sim.ports.store import Damaged
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.service.universe import Customer, Plan, Universe
 from itsid_sim.web import told
@@ -13,6 +15,8 @@ from itsid_sim.web.control.customers import customer
 from itsid_sim.web.control.given import ContractGiven, ListAsked, WorldGiven
 from itsid_sim.web.control.headers import IfMatch
 from itsid_sim.web.control.resources import answer, born, changing, settled, told_world
+
+LOG = logging.getLogger(__name__)
 
 
 class Worlds:
@@ -52,8 +56,11 @@ class Worlds:
 
     def delete_world(self, id: str, if_match: IfMatch = None) -> Response:
         """Take a world away; `main` is emptied and made anew."""
-        with changing(self._universe, id, if_match) as expected:
-            self._universe.delete(id, expected)
+        if if_match is None:
+            self._universe.delete(id)
+        else:
+            with changing(self._universe, id, if_match) as expected:
+                self._universe.delete(id, expected)
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     def _there(self, names: list[str]) -> list[told.World]:
@@ -64,6 +71,8 @@ class Worlds:
                 there.append(told_world(self._universe, name))
             except UnknownWorld:
                 continue  # it was taken away meanwhile
+            except Damaged as damage:
+                LOG.error("world %s is left out: %s", name, damage)  # noqa: TRY400 - it says why
         return there
 
     def _customer(self, given: ContractGiven) -> Customer:
