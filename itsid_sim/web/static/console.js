@@ -1,7 +1,8 @@
 // The tester's console: everything on it comes from the control API, as text and never as HTML.
 import { ask, keepToken, listen } from "./console_api.js";
 
-const KEPT_LINES = 400;
+const FIRST_LINES = 40;
+const MORE_LINES = 200;
 const SOON_MS = 120;
 const SECOND_MS = 1000;
 const STATES = { written: "送られるところ", held: "途中で留め置かれている", arrived: "届いた", bounced: "戻された", lost: "失われた" };
@@ -12,9 +13,11 @@ const api = `/api/worlds/${id}`;
 
 let world = null;
 let offset = 0;
-let events = [];
 let ahead = [];
+let newest = 0;
+let oldest = 0;
 let soon = 0;
+const shown = {};
 
 function at(place) {
   return document.getElementById(place);
@@ -74,15 +77,17 @@ async function copyText(text) {
   field.remove();
 }
 
+// Pressed twice it does it once; a button that is disabled would lose the focus.
 function doing(button, what) {
   button.addEventListener("click", async () => {
-    button.disabled = true;
+    if (button.ariaBusy === "true") return;
+    button.ariaBusy = "true";
     try {
       await what();
     } catch (error) {
       failed(error);
     } finally {
-      button.disabled = false;
+      button.ariaBusy = "false";
     }
   });
 }
@@ -100,10 +105,14 @@ function askForToken() {
   at("token-text").focus();
 }
 
-function show(list, items) {
-  at(list).replaceChildren(...items);
+// A list is made anew only when it has changed, so that nobody's focus is lost in it.
+function show(list, told, item) {
+  const key = JSON.stringify(told);
+  if (shown[list] === key) return;
+  shown[list] = key;
+  at(list).replaceChildren(...told.map(item));
   const none = at(list).parentElement.querySelector(".none");
-  if (none) none.hidden = items.length > 0;
+  if (none) none.hidden = told.length > 0;
 }
 
 // what is shown
@@ -117,12 +126,12 @@ function showClock() {
 }
 
 function showAhead() {
-  show("deadlines", ahead.map((one) => filled("a-deadline", { text: one.text, at: inJapan(Date.parse(one.at)) })));
+  show("deadlines", ahead, (one) => filled("a-deadline", { text: one.text, at: inJapan(Date.parse(one.at)) }));
   at("next").disabled = ahead.length === 0;
 }
 
 function showLetters(letters) {
-  show("letters", letters.reverse().map((letter) => filled("a-letter", {
+  show("letters", letters.reverse(), (letter) => filled("a-letter", {
     subject: letter.subject,
     to: `${letter.to} へ`,
     state: STATES[letter.state],
@@ -130,40 +139,46 @@ function showLetters(letters) {
     code: letter.code,
     url: letter.url,
     page: letter.mailpit_id && `${site}/mail/${letter.mailpit_id}/`,
-  })));
+  }));
 }
 
 function showPeople(contracts) {
-  at("people").replaceChildren(...contracts.map((one) => filled("a-person", { ...one, itscom_id: one.account?.itscom_id, contact: one.account?.contact })));
+  show("people", contracts, (one) => filled("a-person", { ...one, itscom_id: one.account?.itscom_id, contact: one.account?.contact }));
 }
 
 function showBranches(branches) {
-  show("branches", branches.map((one) => filled("a-branch", {
+  show("branches", branches, (one) => filled("a-branch", {
     name: `枝 ${one.id}`,
     about: one.parent ? `枝 ${one.parent} の ${one.at_event}番の後から、${one.events}番まで` : `はじめから、${one.events}番まで`,
     now: inJapan(Date.parse(one.now)),
     current: one.current,
     enter: !one.current && (() => enter(one.id)),
-  })));
+  }));
 }
 
 function showWorlds(worlds) {
   const others = worlds.filter((one) => one.id !== id);
-  show("worlds", others.map((one) => filled("a-world", { id: one.id, console: `/w/${one.id}/console`, now: inJapan(Date.parse(one.now)) })));
+  show("worlds", others, (one) => filled("a-world", { id: one.id, console: `/w/${one.id}/console`, now: inJapan(Date.parse(one.now)) }));
 }
 
-// The newest line stands first; a moment is told once for all its lines.
-function showPast() {
-  const lines = events.map((one, n) => moment(one.n, one.at, one.text, events[n - 1]?.at !== one.at));
-  if (events[0]?.n === 1 || !events.length) lines.unshift(moment(0, "", "世界が始まった", true));
-  show("past", lines.reverse());
-}
-
-function moment(n, time, text, isFirst) {
-  const line = filled("a-moment", { at: isFirst && time ? inJapan(Date.parse(time)) : "", text, rewind: n !== world.event && (() => rewind(n)), fork: () => fork(n) });
+// The newest line stands first.
+function moment({ n, at: time, text }) {
+  const line = filled("a-moment", { at: time && inJapan(Date.parse(time)), text, rewind: () => rewind(n), fork: () => fork(n) });
   line.value = n;
   for (const button of line.querySelectorAll("button")) button.setAttribute("aria-label", `${n}番の後、${button.textContent}`);
   return line;
+}
+
+const BEGINNING = { n: 0, at: "", text: "世界が始まった" };
+
+// Lines before the oldest that is shown; the beginning is one of them.
+async function showOlder(count) {
+  const after = Math.max(0, oldest - count);
+  const part = oldest > 0 ? await ask("GET", `${api}/events?after=${after}&limit=${oldest - after || 1}`) : { events: [] };
+  const older = part.events.filter((one) => one.n <= oldest).reverse();
+  at("past").append(...older.map(moment), ...(after ? [] : [moment(BEGINNING)]));
+  oldest = after;
+  at("older").hidden = after === 0;
 }
 
 // what is done
@@ -242,19 +257,14 @@ async function refresh() {
 
 async function load() {
   await refresh();
-  events = [];
-  let after = Math.max(0, world.event - KEPT_LINES);
-  while (after !== null) {
-    const part = await ask("GET", `${api}/events?after=${after}`);
-    events.push(...part.events);
-    after = part.next;
-  }
-  showPast();
+  newest = oldest = world.event;
+  at("past").replaceChildren();
+  await showOlder(FIRST_LINES);
 }
 
 function refreshSoon() {
   clearTimeout(soon);
-  soon = setTimeout(() => refresh().then(showPast).catch(failed), SOON_MS);
+  soon = setTimeout(() => refresh().catch(failed), SOON_MS);
 }
 
 function told(kind, data) {
@@ -262,9 +272,10 @@ function told(kind, data) {
     say("この世界は、もうありません。");
     return false;
   }
-  if (kind === "gone" || kind === "branch") load().catch(failed);
-  else if (data.n > (events.at(-1)?.n ?? 0)) {
-    events = [...events, data].slice(-KEPT_LINES);
+  if (kind !== "happened") load().catch(failed);
+  else if (data.n > newest) {
+    newest = data.n;
+    at("past").prepend(moment(data));
     refreshSoon();
   }
   return true;
@@ -291,6 +302,7 @@ doing(at("next"), () => move({ to: "next" }));
 doing(at("flow"), () => setClock("flowing"));
 doing(at("freeze"), () => setClock("frozen"));
 doing(at("reset"), reset);
+doing(at("older"), () => showOlder(MORE_LINES));
 at("to").addEventListener("submit", goTo);
 setInterval(() => { if (world?.clock === "flowing") showClock(); }, SECOND_MS);
 begin();
