@@ -89,13 +89,13 @@ def test_menu_before_the_page_can_be_skipped(browser: Browser, address: str, wal
     assert "-1" == the(browser, "main #content").attributes["tabindex"]
 
 
-def test_every_page_says_simulator_and_leads_to_its_mail(browser: Browser) -> None:
+def test_every_page_says_simulator_and_leads_to_its_mail_and_console(browser: Browser) -> None:
     for address in ("/", LOGIN, "/faq", "/inquiry"):
         browser.open(address)
 
         assert "シミュレータ" == the(browser, "header b").text()
         hrefs = [a.attributes["href"] for a in LexborHTMLParser(browser.html).css("header a")]
-        assert [f"{browser.home}/", f"{browser.home}/mail/"] == hrefs
+        assert [f"{browser.home}{path}" for path in ("/", "/mail/", "/console")] == hrefs
 
 
 def test_page_of_no_world_leads_to_no_mail(site: Intruded) -> None:

@@ -24,6 +24,7 @@ CALLS = [
     ("GET", f"{WORLD}/deadlines"),
     ("GET", f"{WORLD}/events"),
     ("POST", f"{WORLD}/fork"),
+    ("POST", "/w/{id}/console/fork"),
     ("POST", f"{WORLD}/rewind"),
     ("GET", f"{WORLD}/branches"),
     ("GET", f"{WORLD}/contracts"),
