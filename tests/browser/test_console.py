@@ -5,55 +5,20 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from itsid_sim.bootstrap.served import Served, Serving
-from itsid_sim.client.control import Control
 from itsid_sim.drivers import routes
-from itsid_sim.drivers.chromium import DESK, PHONE
+from itsid_sim.drivers.chromium import PATIENCE_MS
 from itsid_sim.rules import labels
 from itsid_sim.rules.limits import CODE_VALID_S
 from tests.browser.conftest import Window
-from tests.browser.gauges import SCHEMES, view, violations
+from tests.browser.console import Desk
 from tests.browser.screens import TARO
 from tests.drivers.sites import CAST, chromium
 
-TOKEN = "a long secret of the tests"
-OPENING = "2026-06-01 10:00:00"
-
-
-class Desk:
-    """A console in a tab of its own, and what its page said of faults."""
-
-    def __init__(self, page: Page, url: str) -> None:
-        self.page = page
-        self.faults: list[str] = []
-        page.on("console", lambda message: self.faults.append(message.text))
-        page.on("pageerror", lambda error: self.faults.append(error.message))
-        page.goto(url)
-
-    def button(self, name: str) -> Locator:
-        """A button by its whole name."""
-        return self.page.get_by_role("button", name=name, exact=True)
-
-    def pane(self, title: str) -> Locator:
-        """A part of the console by its heading."""
-        return self.page.get_by_role("region", name=title)
-
-    @property
-    def clock(self) -> Locator:
-        """What the clock shows."""
-        return self.page.locator("#now")
-
-    @property
-    def status(self) -> Locator:
-        """What was said last."""
-        return self.page.get_by_role("status")
-
-    @property
-    def past(self) -> Locator:
-        """The lines of the past, newest first."""
-        return self.pane("これまでのこと").get_by_role("listitem")
+CODE_DEADLINE = "逸 太郎 の認証コードの期限が切れる"
+TWO_WEEKS_S = 15 * 24 * 60 * 60
 
 
 @pytest.fixture
@@ -67,9 +32,28 @@ def context() -> Iterator[BrowserContext]:
 def desk(site: Window, context: BrowserContext) -> Iterator[Desk]:
     """The console of the people's world."""
     opened = Desk(context.new_page(), f"{site.stage.site}/console")
-    expect(opened.clock).to_have_text(OPENING)
+    expect(opened.clock).to_have_text("10:00:00", timeout=PATIENCE_MS)
     yield opened
     assert [] == opened.faults
+
+
+@pytest.fixture
+def own() -> Iterator[Served]:
+    """A simulator of one's own, whose main can be taken away."""
+    with closing(Served(Serving(), CAST)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def code(site: Window, desk: Desk) -> Desk:
+    """The console of a world in which a code has just arrived."""
+    routes.ask_for_reissue(site.walker(TARO))
+    expect(desk.past.first).to_contain_text("受け取られた")
+    expect(desk.pane("これから起こること")).to_contain_text("逸 太郎 の認証コード")
+    return desk
+
+
+# the clock
 
 
 @pytest.mark.parametrize(
@@ -79,113 +63,137 @@ def desk(site: Window, context: BrowserContext) -> Iterator[Desk]:
 def test_a_button_moves_the_clock(desk: Desk, button: str, time: str) -> None:
     desk.button(button).click()
 
-    expect(desk.clock).to_have_text(f"2026-06-01 {time}")
+    expect(desk.clock).to_have_text(time)
+    expect(desk.status).to_have_text(f"{time} になりました。")
     expect(desk.past.first).to_contain_text("たった")
 
 
-def test_the_next_deadline_is_one_press_away(site: Window, desk: Desk) -> None:
-    routes.ask_for_reissue(site.walker(TARO))
-    code = desk.pane("これから起こること").get_by_text("逸 太郎 の認証コードの期限が切れる")
-    expect(code).to_be_visible()
+def test_every_press_counts_however_quick(desk: Desk) -> None:
+    for _ in range(3):
+        desk.button("+1分").click()
 
-    desk.button("次の期限へ").click()
-
-    expect(desk.clock).to_have_text("2026-06-01 10:30:00")
-    expect(code).to_have_count(0)
+    expect(desk.clock).to_have_text("10:03:00")
 
 
-def test_deadlines_count_down_with_the_world(site: Window, desk: Desk) -> None:
-    routes.ask_for_reissue(site.walker(TARO))
-    left = desk.pane("これから起こること").get_by_role("listitem").filter(has_text="認証コード")
+def test_the_next_deadline_is_one_press_away(code: Desk) -> None:
+    code.button("次の期限へ").click()
+
+    expect(code.clock).to_have_text("10:30:00")
+    expect(code.pane("これから起こること")).not_to_contain_text(CODE_DEADLINE)
+
+
+def test_where_nothing_is_due_the_button_says_why(site: Window, desk: Desk) -> None:
+    site.stage.advance(TWO_WEEKS_S)
+
+    nothing = "待っている期限やメールがないので、次の期限へは進めません。"
+    expect(desk.button("次の期限へ")).to_be_disabled()
+    expect(desk.button("次の期限へ")).to_have_accessible_description(nothing)
+
+
+@pytest.mark.parametrize(("button", "time"), [("1秒前へ", "10:29:59"), ("その時へ", "10:30:00")])
+def test_a_deadline_is_gone_to_and_the_second_before_it(code: Desk, button: str, time: str) -> None:
+    code.pane("これから起こること").get_by_role("button", name=button).first.click()
+
+    expect(code.clock).to_have_text(time)
+
+
+def test_deadlines_count_down_with_the_world(site: Window, code: Desk) -> None:
+    left = code.pane("これから起こること").get_by_role("listitem").filter(has_text="認証コード")
 
     site.stage.advance(CODE_VALID_S - 61)
 
     expect(left).to_contain_text("あと 1分1秒")
 
 
+def test_a_deadline_that_passes_in_real_time_is_no_longer_told(site: Window, code: Desk) -> None:
+    site.stage.advance(CODE_VALID_S - 2)
+
+    code.switch.check()
+
+    expect(code.pane("これから起こること")).not_to_contain_text(CODE_DEADLINE)
+
+
 def test_a_moment_to_come_is_gone_to(desk: Desk) -> None:
-    desk.page.get_by_label("この時刻へ").fill("2026-06-02T00:00:01")
-    desk.button("進む・戻る").click()
+    desk.page.get_by_label("時刻を決めて動かす").fill("2026-06-02T00:00:01")
+    desk.button("この時刻へ").click()
 
-    expect(desk.clock).to_have_text("2026-06-02 00:00:01")
+    expect(desk.clock).to_have_text("00:00:01")
+    expect(desk.page.get_by_text("2026年6月2日(火)")).to_be_visible()
 
 
-def test_a_moment_that_is_past_is_gone_back_to(desk: Desk) -> None:
+def test_a_moment_that_is_past_is_offered_as_a_way_back(desk: Desk) -> None:
     desk.button("+30分").click()
-    expect(desk.clock).to_have_text("2026-06-01 10:30:00")
+    expect(desk.clock).to_have_text("10:30:00")
 
-    desk.page.get_by_label("この時刻へ").fill("2026-06-01T10:10:00")
-    desk.button("進む・戻る").click()
+    desk.page.get_by_label("時刻を決めて動かす").fill("2026-06-01T10:10:00")
+    desk.button("この時刻へ").click()
+    expect(desk.page.get_by_role("alert")).to_contain_text("いま(10:30:00)より前の時刻です。")
+    desk.button("この時刻まで戻る").click()
 
-    expect(desk.clock).to_have_text("2026-06-01 10:10:00")
+    expect(desk.clock).to_have_text("10:10:00")
+    expect(desk.page.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_moment_before_the_world_is_refused(desk: Desk) -> None:
-    desk.page.get_by_label("この時刻へ").fill("2020-01-01T00:00:00")
-    desk.button("進む・戻る").click()
+def test_a_moment_before_the_world_is_refused_beside_its_field(desk: Desk) -> None:
+    desk.page.get_by_label("時刻を決めて動かす").fill("2020-01-01T00:00:00")
+    desk.button("この時刻へ").click()
+    desk.button("この時刻まで戻る").click()
 
-    expect(desk.status).to_contain_text("できませんでした")
+    expect(desk.page.get_by_role("alert")).to_contain_text("その指定ではできません。")
+    expect(desk.clock).to_have_text("10:00:00")
     desk.faults.clear()  # a browser tells of every refused request
-    expect(desk.clock).to_have_text(OPENING)
 
 
 def test_a_clock_can_be_let_flow_and_stopped(desk: Desk) -> None:
-    desk.button("実際の時間とともに進める").click()
+    desk.switch.check()
     expect(desk.page.locator("#mode")).to_have_text("進んでいます")
-    expect(desk.clock).not_to_have_text(OPENING)
+    expect(desk.clock).not_to_have_text("10:00:00")
 
-    desk.button("時計を止める").click()
+    desk.switch.uncheck()
 
     expect(desk.page.locator("#mode")).to_have_text("止まっています")
 
 
-def test_a_letter_appears_while_it_comes(site: Window, desk: Desk) -> None:
-    expect(desk.pane("メール").get_by_text("メールはまだありません。")).to_be_visible()
+def test_a_clock_that_another_tester_lets_flow_is_seen_to_flow(desk: Desk, served: Served) -> None:
+    served.universe.flow(desk.world, flowing=True)
 
-    routes.ask_for_reissue(site.walker(TARO))
-
-    letter = desk.pane("メール").get_by_role("listitem")
-    expect(letter).to_contain_text("届いた")
-    expect(letter).to_contain_text(site.stage.letters("taro@example.jp")[-1].code)
+    expect(desk.switch).to_be_checked(timeout=PATIENCE_MS)
 
 
-def test_what_a_person_has_to_type_can_be_copied(desk: Desk, context: BrowserContext) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    desk.pane("この世界の人").get_by_text("逸 太郎").click()
-
-    desk.page.get_by_role("button", name=f"{labels.KANA} イツ タロウ").click()
-
-    expect(desk.status).to_contain_text("「イツ タロウ」を写しました。")
-    assert "イツ タロウ" == desk.page.evaluate("navigator.clipboard.readText()")
+# back and sideways in time
 
 
-def test_one_goes_back_to_a_line_and_returns(site: Window, desk: Desk) -> None:
-    routes.ask_for_reissue(site.walker(TARO))
+def test_one_goes_back_to_a_line_and_returns(site: Window, code: Desk) -> None:
     site.stage.advance(CODE_VALID_S)
-    expect(desk.clock).to_have_text("2026-06-01 10:30:00")
+    expect(code.clock).to_have_text("10:30:00")
 
-    desk.past.nth(1).get_by_text("ここへ戻る").click()
+    code.past.nth(1).get_by_role("button", name="ここへ戻る").click()
+    expect(code.clock).to_have_text("10:00:00")
+    code.page.get_by_role("button", name="へ戻る", exact=False).last.click()
 
-    expect(desk.clock).to_have_text(OPENING)
-    desk.status.get_by_role("button").click()
-    expect(desk.clock).to_have_text("2026-06-01 10:30:00")
+    expect(code.clock).to_have_text("10:30:00")
 
 
-def test_two_worlds_stand_at_both_sides_of_a_deadline(
-    site: Window, desk: Desk, context: BrowserContext
-) -> None:
-    routes.ask_for_reissue(site.walker(TARO))
-    expect(desk.past.first).to_contain_text("受け取られた")
+def test_the_focus_stays_at_the_line_that_one_went_back_to(desk: Desk) -> None:
+    for time in ("10:01:00", "10:02:00"):
+        desk.button("+1分").click()
+        expect(desk.clock).to_have_text(time)
 
-    desk.past.first.get_by_text("ここで分ける").click()
-    link = desk.status.get_by_role("link").get_attribute("href")
-    other = Desk(context.new_page(), f"{site.stage.site.partition('/w/')[0]}{link}")
+    desk.past.nth(1).get_by_role("button", name="ここへ戻る").press("Enter")
+
+    expect(desk.past).to_have_count(1)
+    expect(desk.past.first).to_be_focused()
+
+
+def test_two_worlds_stand_at_both_sides_of_a_deadline(code: Desk, context: BrowserContext) -> None:
+    code.past.first.get_by_role("button", name="ここで分ける").click()
+    other = Desk(context.new_page(), code.forked())
     other.button("+30分").click()
-    desk.button("+29分59秒").click()
+    code.button("+29分59秒").click()
 
-    expect(other.clock).to_have_text("2026-06-01 10:30:00")
-    expect(desk.clock).to_have_text("2026-06-01 10:29:59")
-    expect(desk.pane("これから起こること")).to_contain_text("あと 1秒")
+    expect(other.clock).to_have_text("10:30:00")
+    expect(code.clock).to_have_text("10:29:59")
+    expect(code.pane("これから起こること")).to_contain_text("あと 1秒")
     expect(other.pane("これから起こること")).not_to_contain_text("認証コード")
     assert [] == other.faults
 
@@ -197,93 +205,76 @@ def test_whoever_walks_in_a_world_walks_in_its_fork(site: Window) -> None:
     address = tab.url.removeprefix(site.stage.site)
     desk = Desk(tab.context.new_page(), f"{site.stage.site}/console")
 
-    desk.past.first.get_by_text("ここで分ける").click()
+    desk.past.first.get_by_role("button", name="ここで分ける").click()
 
-    link = desk.status.get_by_role("link").get_attribute("href") or ""
     child = tab.context.new_page()
-    child.goto(site.stage.site.partition("/w/")[0] + link.removesuffix("/console") + address)
+    child.goto(desk.forked().removesuffix("/console") + address)
     assert labels.CODE_ENTRY == child.get_by_role("heading", level=1).inner_text()
 
 
-def test_a_branch_that_was_left_is_entered_again(desk: Desk) -> None:
+def test_a_fork_is_named_and_listed_and_a_name_is_given_once(desk: Desk) -> None:
+    name = f"{desk.world}-named"
+    for _ in range(2):
+        desk.page.get_by_label("新しい世界の名前").fill(name)
+        desk.button("いまを分ける").click()
+        expect(desk.pane("ほかの世界").get_by_role("link", name=name, exact=True)).to_be_visible()
+
+    expect(desk.page.get_by_role("alert")).to_contain_text("その名前の世界は、もうあります。")
+    desk.faults.clear()
+
+
+def test_starting_over_keeps_a_branch_that_can_be_entered(desk: Desk) -> None:
     desk.button("+30分").click()
-    desk.button("はじめに戻す").click()
-    expect(desk.clock).to_have_text(OPENING)
+    expect(desk.clock).to_have_text("10:30:00")
+    desk.pane("枝").get_by_text("はじめからやり直す").first.click()
+    desk.button("はじめからやり直す").click()
+    expect(desk.clock).to_have_text("10:00:00")
+    expect(desk.past).to_have_count(0)
 
-    desk.pane("枝").get_by_text("この枝へ").click()
+    desk.pane("枝").get_by_role("button", name="この枝へ").click()
 
-    expect(desk.clock).to_have_text("2026-06-01 10:30:00")
+    expect(desk.clock).to_have_text("10:30:00")
+
+
+def test_main_is_made_anew(own: Served, context: BrowserContext) -> None:
+    desk = Desk(context.new_page(), f"{own.url}/w/main/console")
+    desk.button("+5分").click()
+    expect(desk.past.first).to_contain_text("たった")
+
+    desk.pane("枝").get_by_text("はじめからやり直す").first.click()
+    desk.button("はじめからやり直す").click()
+
+    expect(desk.status).to_have_text("世界 main を作り直しました。")
+    expect(desk.past.filter(has_text="5分")).to_have_count(0)
+    expect(desk.switch).to_be_checked(timeout=PATIENCE_MS)
 
 
 def test_another_testers_rewind_is_seen(site: Window, desk: Desk) -> None:
     site.stage.advance(60)
     site.stage.advance(60)
-    expect(desk.past).to_have_count(3)
+    expect(desk.past).to_have_count(2)
 
     site.stage.rewind(site.stage.now() - timedelta(seconds=60))
 
-    expect(desk.past).to_have_count(2)
-    expect(desk.clock).to_have_text("2026-06-01 10:01:00")
+    expect(desk.past).to_have_count(1)
+    expect(desk.clock).to_have_text("10:01:00")
 
 
 def test_a_long_past_is_shown_in_parts(site: Window, context: BrowserContext) -> None:
-    for _ in range(60):
-        site.stage.advance(1)
+    for _ in range(70):
+        site.stage.advance(60)
     desk = Desk(context.new_page(), f"{site.stage.site}/console")
-    expect(desk.past).to_have_count(40)
+    expect(desk.past).to_have_count(60)
 
     desk.button("もっと前を見る").click()
 
-    expect(desk.past).to_have_count(61)
-    expect(desk.past.last).to_contain_text("世界が始まった")
+    expect(desk.past).to_have_count(70)
+    expect(desk.button("もっと前を見る")).to_be_hidden()
 
 
-def test_a_world_that_is_gone_is_told(site: Window, desk: Desk, served: Served) -> None:
-    with Control(served.url) as control:
-        control.delete(site.stage.site.rpartition("/")[2])
+def test_small_steps_of_time_are_one_line(site: Window, desk: Desk) -> None:
+    for _ in range(30):
+        site.stage.advance(1)
 
-    expect(desk.status).to_have_text("この世界は、もうありません。")
-    desk.faults.clear()
-
-
-def test_the_token_is_asked_for_where_one_is_needed(context: BrowserContext) -> None:
-    with closing(Served(Serving(token=TOKEN), CAST)) as guarded:
-        desk = Desk(context.new_page(), f"{guarded.url}/w/main/console")
-        field = desk.page.get_by_label("この世界を動かすには合い言葉がいります。")
-        expect(field).to_be_focused()
-
-        field.fill("a wrong one")
-        desk.button("合い言葉を使う").click()
-        expect(field).to_be_focused()
-        field.fill(TOKEN)
-        desk.button("合い言葉を使う").click()
-
-        expect(desk.pane("時計")).to_be_visible()
-        desk.page.close()
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_it_is_for_everybody(site: Window, desk: Desk, size: object, scheme: str) -> None:
-    routes.ask_for_reissue(site.walker(TARO))
-    expect(desk.past.first).to_contain_text("受け取られた")
-
-    view(desk.page, size, scheme)  # type: ignore[arg-type]
-
-    assert [] == violations(desk.page)
-    assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    small = "b => b.getClientRects().length && b.getBoundingClientRect().height < 44"
-    assert 0 == desk.page.evaluate(
-        f"[...document.querySelectorAll('button')].filter({small}).length"
-    )
-
-
-def test_whoever_uses_no_mouse_gets_everywhere(desk: Desk) -> None:
-    desk.button("+1分").focus()
-    desk.page.keyboard.press("Enter")
-    expect(desk.clock).to_have_text("2026-06-01 10:01:00")
-
-    expect(desk.button("+1分")).to_be_focused()
-    desk.page.keyboard.press("Tab")
-
-    expect(desk.button("+5分")).to_be_focused()
+    expect(desk.past).to_have_count(1)
+    expect(desk.past.first).to_contain_text("30秒たった")

@@ -1,308 +1,478 @@
-// The tester's console: everything on it comes from the control API, as text and never as HTML.
-import { ask, keepToken, listen } from "./console_api.js";
+// The tester's console: whatever stands on it comes from the control API.
+import { Refused, ask, happenings, keepToken } from "./console_api.js";
+import { at, brief, copy, dateOf, inJapan, list, note, offer, say, span, timeOf, wayTo } from "./console_show.js";
 
-const FIRST_LINES = 40;
-const MORE_LINES = 200;
-const SOON_MS = 120;
 const SECOND_MS = 1000;
-const STATES = { written: "送られるところ", held: "途中で留め置かれている", arrived: "届いた", bounced: "戻された", lost: "失われた" };
+const LOOK_MS = 2000;
+const RETRY_MS = { least: 500, most: 15_000 };
+const LINES = 60;
+const LINES_MAX = 600;
+const LETTERS = 50;
+// A flowing world passes its time in small steps, which say nothing one by one.
+const STEP_S = 60;
+const STATES = {
+  written: "これから送られる", held: "途中で止まっている", arrived: "届いた", bounced: "戻された", lost: "途中で失われた",
+};
+const WORDS = {
+  taken: "その名前の世界は、もうあります。", "nothing-due": "待っている期限やメールはありません。",
+  invalid: "その指定ではできません。", malformed: "その指定ではできません。", store: "世界を保存する場所が使えません。",
+};
 
-const panes = document.getElementById("panes");
+const panes = at("panes");
 const { world: id, site } = panes.dataset;
 const api = `/api/worlds/${id}`;
+const clock = { told: 0, heard: 0, flows: false };
 
 let world = null;
-let offset = 0;
+let events = [];
 let ahead = [];
-let newest = 0;
-let oldest = 0;
-let soon = 0;
-const shown = {};
+let position = "";
+let following = new AbortController();
+let refreshing = null;
+let again = false;
+let deeds = Promise.resolve();
 
-function at(place) {
-  return document.getElementById(place);
-}
-
-function say(text, ...links) {
-  at("status").replaceChildren(text, ...links);
-}
-
-// Japan's time, whatever the zone of whoever looks.
-function inJapan(milliseconds) {
-  return new Date(milliseconds).toLocaleString("sv-SE", { timeZone: "Asia/Tokyo" });
-}
+// the clock
 
 function now() {
-  const told = Date.parse(world.now);
-  return world.clock === "flowing" ? Math.max(told, Date.now() + offset) : told;
+  const passed = clock.flows ? Date.now() - clock.heard : 0;
+  return clock.told + passed;
 }
 
-function span(milliseconds) {
-  const seconds = Math.max(0, Math.round(milliseconds / SECOND_MS));
-  const parts = [[Math.floor(seconds / 86400), "日"], [Math.floor(seconds / 3600) % 24, "時間"], [Math.floor(seconds / 60) % 60, "分"], [seconds % 60, "秒"]];
-  return parts.filter(([number]) => number).map(([number, unit]) => `${number}${unit}`).join("") || "0秒";
+// What the browser counts by itself is put right only if it is wrong: seconds must not jump.
+function hear(told, flows) {
+  const isRight = flows && clock.flows && Math.abs(told - now()) < 1.5 * SECOND_MS;
+  if (!isRight) Object.assign(clock, { told, flows, heard: Date.now() });
 }
 
-// A copy of a template with its places filled; what has nothing to show is left out.
-function filled(template, values) {
-  const copy = at(template).content.firstElementChild.cloneNode(true);
-  for (const place of copy.querySelectorAll("[data-is]")) place.textContent = values[place.dataset.is] ?? "";
-  for (const link of copy.querySelectorAll("[data-href]")) keepIf(link, values[link.dataset.href], () => { link.href = values[link.dataset.href]; });
-  for (const place of copy.querySelectorAll("[data-if]")) keepIf(place, values[place.dataset.if]);
-  for (const button of copy.querySelectorAll("[data-copy]")) keepIf(button, values[button.dataset.copy], () => copying(button, values[button.dataset.copy]));
-  for (const button of copy.querySelectorAll("[data-do]")) keepIf(button, values[button.dataset.do], () => doing(button, values[button.dataset.do]));
-  return copy;
+function meet(told) {
+  world = told;
+  hear(Date.parse(told.now), told.clock === "flowing");
+  const { parent } = told;
+  at("origin").textContent = parent ? `(${parent.world} の ${parent.event}番の後から分かれた世界)` : "";
+  showTime();
 }
 
-function keepIf(place, value, then = () => {}) {
-  if (value) then();
-  else place.remove();
-}
-
-function copying(button, text) {
-  button.addEventListener("click", async () => {
-    await copyText(text);
-    say(`「${text}」を写しました。`);
-  });
-}
-
-// Outside https and localhost there is no clipboard, but a selection can be copied.
-async function copyText(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
-}
-
-// Pressed twice it does it once; a button that is disabled would lose the focus.
-function doing(button, what) {
-  button.addEventListener("click", async () => {
-    if (button.ariaBusy === "true") return;
-    button.ariaBusy = "true";
-    try {
-      await what();
-    } catch (error) {
-      failed(error);
-    } finally {
-      button.ariaBusy = "false";
-    }
-  });
-}
-
-function failed(error) {
-  if (error.status === 401) askForToken();
-  else if (error.status === 404) say("この世界は、もうありません。");
-  else say(`できませんでした: ${error.message}`);
-}
-
-function askForToken() {
-  say("");
-  panes.hidden = true;
-  at("token").hidden = false;
-  at("token-text").focus();
-}
-
-// A list is made anew only when it has changed, so that nobody's focus is lost in it.
-function show(list, told, item) {
-  const key = JSON.stringify(told);
-  if (shown[list] === key) return;
-  shown[list] = key;
-  at(list).replaceChildren(...told.map(item));
-  const none = at(list).parentElement.querySelector(".none");
-  if (none) none.hidden = told.length > 0;
-}
-
-// what is shown
-
-function showClock() {
-  at("now").textContent = inJapan(now());
-  at("mode").textContent = world.clock === "flowing" ? "進んでいます" : "止まっています";
-  at("flow").hidden = world.clock === "flowing";
-  at("freeze").hidden = world.clock !== "flowing";
-  document.querySelectorAll("#deadlines .left").forEach((place, n) => { place.textContent = `あと ${span(Date.parse(ahead[n].at) - now())}`; });
+function showTime() {
+  if (!world) return;
+  const local = inJapan(now());
+  at("time").textContent = timeOf(local);
+  at("time").dateTime = `${local}+09:00`;
+  at("date").textContent = dateOf(local);
+  at("mode").textContent = clock.flows ? "進んでいます" : "止まっています";
+  if (!at("flow").dataset.asked) at("flow").checked = clock.flows;
+  const moment = at("moment");
+  if (!moment.dataset.typed && moment !== document.activeElement) moment.value = local;
+  showAhead();
 }
 
 function showAhead() {
-  show("deadlines", ahead, (one) => filled("a-deadline", { text: one.text, at: inJapan(Date.parse(one.at)) }));
-  at("next").disabled = ahead.length === 0;
+  const seconds = Math.floor(now() / SECOND_MS);
+  const left = (one) => Date.parse(one.at) / SECOND_MS - seconds;
+  const coming = ahead.filter((one) => left(one) > 0);
+  if (clock.flows && coming.length < ahead.length) refresh().catch(failed);
+  ahead = coming;
+  list("deadlines", "a-deadline", coming.map((one) => ({
+    key: `${one.kind} ${one.at} ${one.text}`,
+    text: one.text,
+    at: brief(one.at, now()),
+    left: `あと ${span(left(one))}`,
+    names: { before: `1秒前へ: ${one.text}`, to: `その時へ: ${one.text}` },
+    data: { at: one.at },
+  })));
+  at("next").ariaDisabled = `${!coming.length}`;
+  at("next-hint").textContent = coming.length
+    ? `${brief(coming[0].at, now())} ${coming[0].text}`
+    : "待っている期限やメールがないので、次の期限へは進めません。";
+}
+
+// what there is
+
+function showPeople(contracts) {
+  list("people", "a-person", contracts.map(({ id: key, account, branch, ready_from: ready, ...facts }) => ({
+    ...facts,
+    key,
+    itscom_id: account?.itscom_id,
+    contact: account?.contact,
+    ready: ready && brief(ready, now()),
+    about: [account ? "登録済み" : "未登録", branch && `再発行は手順${branch}`].filter(Boolean).join("、"),
+  })));
 }
 
 function showLetters(letters) {
-  show("letters", letters.reverse(), (letter) => filled("a-letter", {
-    subject: letter.subject,
-    to: `${letter.to} へ`,
+  const newest = letters.slice(-LETTERS).reverse();
+  list("letters", "a-letter", newest.map((letter) => ({
+    ...letter,
+    key: letter.id,
+    subject: letter.subject || "（件名なし）",
+    at: brief(letter.arrived_at ?? letter.written_at, now()),
     state: STATES[letter.state],
-    at: inJapan(Date.parse(letter.arrived_at ?? letter.written_at)),
-    code: letter.code,
-    url: letter.url,
     page: letter.mailpit_id && `${site}/mail/${letter.mailpit_id}/`,
-  }));
-}
-
-function showPeople(contracts) {
-  show("people", contracts, (one) => filled("a-person", { ...one, itscom_id: one.account?.itscom_id, contact: one.account?.contact }));
+    data: { state: letter.state },
+  })));
+  at("letters-rest").hidden = letters.length <= LETTERS;
+  at("letters-rest").textContent = `新しい${LETTERS}通です。ほかは「届いたメール」にあります。`;
 }
 
 function showBranches(branches) {
-  show("branches", branches, (one) => filled("a-branch", {
+  list("branches", "a-branch", branches.map((one) => ({
+    key: one.id,
     name: `枝 ${one.id}`,
-    about: one.parent ? `枝 ${one.parent} の ${one.at_event}番の後から、${one.events}番まで` : `はじめから、${one.events}番まで`,
-    now: inJapan(Date.parse(one.now)),
+    about: one.parent ? `枝 ${one.parent} の ${one.at_event}番から分かれ、${one.events}番まで` : `はじめから ${one.events}番まで`,
+    now: brief(one.now, now()),
     current: one.current,
-    enter: !one.current && (() => enter(one.id)),
-  }));
+    left: !one.current,
+    names: { enter: `この枝へ: 枝 ${one.id}` },
+  })));
 }
 
-function showWorlds(worlds) {
-  const others = worlds.filter((one) => one.id !== id);
-  show("worlds", others, (one) => filled("a-world", { id: one.id, console: `/w/${one.id}/console`, now: inJapan(Date.parse(one.now)) }));
+async function showWorlds() {
+  const { worlds } = await ask("GET", "/api/worlds");
+  list("worlds", "a-world", worlds.filter((one) => one.id !== id).map((one) => ({
+    key: one.id,
+    name: one.id,
+    console: `/w/${one.id}/console`,
+    now: brief(one.now, now()),
+    mode: one.clock === "flowing" ? "進んでいる" : "止まっている",
+  })));
 }
 
-// The newest line stands first.
-function moment({ n, at: time, text }) {
-  const line = filled("a-moment", { at: time && inJapan(Date.parse(time)), text, rewind: () => rewind(n), fork: () => fork(n) });
-  line.value = n;
-  for (const button of line.querySelectorAll("button")) button.setAttribute("aria-label", `${n}番の後、${button.textContent}`);
-  return line;
+function isStep(event) {
+  return event.kind === "TimePassed" && event.data.seconds < STEP_S;
 }
 
-const BEGINNING = { n: 0, at: "", text: "世界が始まった" };
-
-// Lines before the oldest that is shown; the beginning is one of them.
-async function showOlder(count) {
-  const after = Math.max(0, oldest - count);
-  const part = oldest > 0 ? await ask("GET", `${api}/events?after=${after}&limit=${oldest - after || 1}`) : { events: [] };
-  const older = part.events.filter((one) => one.n <= oldest).reverse();
-  at("past").append(...older.map(moment), ...(after ? [] : [moment(BEGINNING)]));
-  oldest = after;
-  at("older").hidden = after === 0;
-}
-
-// what is done
-
-async function move(given) {
-  const told = await ask("POST", `${api}/clock/advance`, given);
-  say(`時計を ${inJapan(Date.parse(told.now))} に進めました。`);
-  await refresh();
-}
-
-async function rewind(to) {
-  const left = world.branch;
-  await ask("POST", `${api}/rewind`, { to });
-  const back = document.createElement("button");
-  back.textContent = `枝 ${left} へ入り直す`;
-  doing(back, () => enter(left));
-  say("戻りました。離れた先は残っています。 ", back);
-  await load();
-}
-
-async function enter(branch) {
-  await ask("POST", `${api}/rewind`, { branch });
-  say(`枝 ${branch} に入りました。`);
-  await load();
-}
-
-async function fork(after) {
-  const child = await ask("POST", `${site}/console/fork`, { at: after });
-  const link = document.createElement("a");
-  link.href = `/w/${child.id}/console`;
-  link.textContent = `世界 ${child.id} のコンソール`;
-  say("世界を分けました。 ", link);
-  await refresh();
-}
-
-async function reset() {
-  if (id === "main") await ask("DELETE", api);
-  else await ask("POST", `${api}/rewind`, { to: 0 });
-  say("はじめに戻しました。");
-  await load();
-}
-
-async function goTo(event) {
-  event.preventDefault();
-  const text = at("moment").value;
-  const goal = `${text.length === 16 ? `${text}:00` : text}+09:00`;
-  try {
-    await (Date.parse(goal) < now() ? rewind(goal) : move({ to: goal }));
-  } catch (error) {
-    failed(error);
+function lines() {
+  const told = [];
+  for (const { n, at: time, text, ...event } of events) {
+    const last = told.at(-1);
+    if (last?.steps && isStep(event)) {
+      const steps = last.steps + event.data.seconds;
+      Object.assign(last, { n, time, steps, text: `${span(steps)}たった` });
+    } else told.push({ key: n, n, time, text, steps: isStep(event) ? event.data.seconds : 0 });
   }
+  return told.reverse();
 }
 
-async function setClock(mode) {
-  await ask("PUT", `${api}/clock`, { mode });
-  await refresh();
+// A moment is told once for all that happened in it.
+function showPast() {
+  const told = lines();
+  list("past", "a-line", told.map(({ key, n, time, text }, nth) => ({
+    key,
+    text,
+    number: `${n}番`,
+    at: told[nth - 1]?.time === time ? "" : brief(time, now()),
+    here: nth === 0,
+    there: nth > 0,
+    names: { rewind: `ここへ戻る: ${n}番 ${text}`, fork: `ここで分ける: ${n}番 ${text}` },
+    data: { n },
+  })));
+  at("older").hidden = !events.length || events[0].n === 1;
 }
 
 // what comes
 
-async function refresh() {
-  const told = await Promise.all([
-    ask("GET", api), ask("GET", `${api}/deadlines`), ask("GET", `${api}/letters`),
-    ask("GET", `${api}/contracts`), ask("GET", `${api}/branches`), ask("GET", "/api/worlds"),
-  ]);
-  world = told[0];
-  offset = Date.parse(world.now) - Date.now();
-  ahead = told[1].deadlines;
-  showAhead();
-  showClock();
-  showLetters(told[2].letters);
-  showPeople(told[3].contracts);
-  showBranches(told[4].branches);
-  showWorlds(told[5].worlds);
+// However much happens at once, it is asked for once, and once more for what came meanwhile.
+function refresh() {
+  again = true;
+  refreshing ??= readAll().finally(() => { refreshing = null; });
+  return refreshing;
+}
+
+async function readAll() {
+  while (again) {
+    again = false;
+    const parts = ["", "/deadlines", "/letters", "/contracts", "/branches"];
+    const told = await Promise.all(parts.map((part) => ask("GET", api + part)));
+    ahead = told[1].deadlines;
+    meet(told[0]);
+    showLetters(told[2].letters);
+    showPeople(told[3].contracts);
+    showBranches(told[4].branches);
+  }
 }
 
 async function load() {
   await refresh();
-  newest = oldest = world.event;
-  at("past").replaceChildren();
-  await showOlder(FIRST_LINES);
+  events = (await ask("GET", `${api}/events?after=${Math.max(0, world.event - LINES)}&limit=1000`)).events;
+  position = `${world.branch}.${events.at(-1)?.n ?? world.event}`;
+  showPast();
 }
 
-function refreshSoon() {
-  clearTimeout(soon);
-  soon = setTimeout(() => refresh().catch(failed), SOON_MS);
+async function older() {
+  const first = events[0]?.n ?? Number(position.split(".")[1]) + 1;
+  const after = Math.max(0, first - 1 - LINES);
+  const part = await ask("GET", `${api}/events?after=${after}&limit=${first - 1 - after || 1}`);
+  events = [...part.events.filter((event) => event.n < first), ...events];
+  showPast();
 }
 
-function told(kind, data) {
-  if (kind === "gone" && id !== "main") {
-    say("この世界は、もうありません。");
-    return false;
+// Whether more than time has changed.
+function taken({ event, id: place, data }) {
+  position = place ?? position;
+  if (event === "branch") {
+    events = events.filter(({ n }) => n <= data.event);
+    if (!events.length && data.event) older().catch(failed);
+    return true;
   }
-  if (kind !== "happened") load().catch(failed);
-  else if (data.n > newest) {
-    newest = data.n;
-    at("past").prepend(moment(data));
-    refreshSoon();
+  if (data.n > (events.at(-1)?.n ?? 0)) events = [...events, data].slice(-LINES_MAX);
+  const time = Date.parse(data.at);
+  if (!clock.flows || time > now()) hear(time, clock.flows);
+  return data.kind !== "TimePassed";
+}
+
+// Asking makes a flowing world pass its time, which comes as news: news of that asks nothing.
+async function take(news) {
+  if (news.some(({ event }) => event === "gone")) {
+    await load();
+    return;
   }
-  return true;
+  if (!news.length) return;
+  if (news.map(taken).some(Boolean)) refresh().catch(failed);
+  showPast();
+  showTime();
+}
+
+// A server that was away may have begun anew, so what is known of its world is asked for again.
+async function follow() {
+  following.abort();
+  const own = new AbortController();
+  following = own;
+  let wasLost = false;
+  for (let wait = RETRY_MS.least; !own.signal.aborted; wait = Math.min(2 * wait, RETRY_MS.most)) {
+    try {
+      if (wasLost) await load();
+      for await (const news of happenings(`${api}/events`, position, own.signal)) {
+        if (own.signal.aborted) return;
+        note("link", "");
+        wait = RETRY_MS.least;
+        await take(news);
+      }
+    } catch (error) {
+      if (own.signal.aborted) return;
+      if (error instanceof Refused && error.status < 500) return failed(error);
+    }
+    if (own.signal.aborted) return;
+    wasLost = true;
+    note("link", "サーバーとの接続が切れています。つなぎ直しています。");
+    await new Promise((done) => setTimeout(done, wait));
+  }
 }
 
 async function begin() {
   try {
     await load();
+    at("token").hidden = true;
     panes.hidden = false;
-    await listen(`${api}/events`, `${world.branch}.${world.event}`, told);
+    follow();
+    await showWorlds();
   } catch (error) {
     failed(error);
   }
 }
 
-at("token").addEventListener("submit", (event) => {
-  event.preventDefault();
-  keepToken(at("token-text").value);
-  at("token").hidden = true;
+// A browser keeps few connections to one server, so a tab that nobody sees gives its own back.
+function look() {
+  if (!world || panes.hidden) return;
+  if (document.hidden) following.abort();
+  else refresh().then(follow).catch(failed);
+}
+
+// Another tester may let the clock flow or stand still, which is no event of the world.
+async function lookAtClock() {
+  if (!world || panes.hidden || document.hidden) return;
+  const answer = await fetch(`${site}/clock`, { cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) return;
+  const told = await answer.json();
+  hear(told.now * SECOND_MS, told.flowing);
+  showTime();
+}
+
+// what goes wrong
+
+function failed(error, notice = "") {
+  if (error.status === 401) askForToken();
+  else if (error.status === 404) end();
+  else {
+    const isTold = error instanceof Refused;
+    const what = isTold ? `${WORDS[error.kind] ?? "できませんでした。"} ${error.message}` : "サーバーにつながりません。";
+    if (notice) note(notice, what);
+    else say(what, ...(world ? [] : [offer("もう一度", begin)]));
+  }
+}
+
+function end() {
+  following.abort();
+  say("この世界は、もうありません。", wayTo("世界 main のコンソールへ", "/w/main/console", ""));
+}
+
+function askForToken() {
+  following.abort();
+  if (at("token-text").value) note("token-notice", "このトークンでは入れません。");
+  panes.hidden = true;
+  at("token").hidden = false;
+  at("token-text").focus();
+}
+
+function useToken() {
+  const token = at("token-text").value.trim();
+  if (!/^[\x20-\x7e]+$/.test(token)) return note("token-notice", "トークンを半角の英数字と記号で入力してください。");
+  keepToken(token);
+  note("token-notice", "");
   begin();
+}
+
+// what is done
+
+function itemOf(button) {
+  return button.closest("[data-key]").dataset;
+}
+
+async function advance(given) {
+  const told = await ask("POST", `${api}/clock/advance`, given);
+  meet(told);
+  const more = told.happened.filter(({ kind }) => kind !== "TimePassed").length;
+  say(`${timeOf(inJapan(now()))} になりました。${more ? `その間に${more}件のことが起きました。` : ""}`);
+}
+
+async function goTo() {
+  const text = at("moment").value;
+  note("moment-notice", "");
+  at("back").hidden = true;
+  if (!text) return note("moment-notice", "日時を入力してください。");
+  const goal = chosen();
+  if (Date.parse(goal) < Math.floor(now() / SECOND_MS) * SECOND_MS) {
+    note("moment-notice", `いま(${timeOf(inJapan(now()))})より前の時刻です。戻っても何も失われません。`);
+    at("back").hidden = false;
+    return;
+  }
+  await advance({ to: goal });
+  delete at("moment").dataset.typed;
+}
+
+function chosen() {
+  const text = at("moment").value;
+  return `${text.length === 16 ? `${text}:00` : text}+09:00`;
+}
+
+async function goBack(to) {
+  const { branch } = await ask("GET", api);
+  meet(await ask("POST", `${api}/rewind`, { to }));
+  const back = offer(`枝 ${branch} へ戻る`, () => act(() => enter(branch)));
+  const where = typeof to === "number" ? `${to}番の後` : "その時刻";
+  say(`${where}に戻りました。いま ${timeOf(inJapan(now()))} です。離れた先は枝 ${branch} に残っています。`, back);
+}
+
+async function goBackToChosen() {
+  await goBack(chosen());
+  note("moment-notice", "");
+  at("back").hidden = true;
+  delete at("moment").dataset.typed;
+  at("moment").focus();
+}
+
+async function enter(branch) {
+  meet(await ask("POST", `${api}/rewind`, { branch }));
+  say(`枝 ${branch} に入りました。${timeOf(inJapan(now()))} です。`);
+}
+
+async function fork(given) {
+  const { id: name } = await ask("POST", `${site}/console/fork`, given);
+  say(
+    `世界 ${name} を作りました。時計は止まっています。`,
+    wayTo("そのコンソールへ", `/w/${name}/console`, ""),
+    wayTo("そのマイページを開く(別のタブ)", `/w/${name}/`, "_blank"),
+  );
+  at("name").value = "";
+  await showWorlds();
+}
+
+async function reset(button) {
+  if (id === "main") {
+    await ask("DELETE", api);
+    say("世界 main を作り直しました。");
+  } else await goBack(0);
+  const details = button.closest("details");
+  details.open = false;
+  details.firstElementChild.focus();
+}
+
+async function copied(button) {
+  const text = button.parentElement.querySelector("[data-is]").textContent;
+  try {
+    await copy(text);
+    say(`「${text}」を写しました。`);
+  } catch {
+    say("このブラウザーでは写せません。文字を選んで写してください。");
+  }
+}
+
+async function flow(box) {
+  const mode = box.checked ? "flowing" : "frozen";
+  try {
+    meet(await ask("PUT", `${api}/clock`, { mode }));
+    say(`時計は${clock.flows ? "進んでいます" : "止まっています"}。`);
+  } finally {
+    delete box.dataset.asked;
+    box.checked = clock.flows;
+  }
+}
+
+function next() {
+  return ahead.length ? advance({ to: "next" }) : say(WORDS["nothing-due"]);
+}
+
+function beforeIt(button) {
+  const goal = Date.parse(itemOf(button).at) - SECOND_MS;
+  return advance({ to: `${inJapan(goal)}+09:00` });
+}
+
+function hush() {
+  say("");
+  document.querySelector(".jumps button").focus();
+}
+
+// One after the other, each on what the one before has left; a press is never lost.
+function act(deed, notice = "") {
+  if (notice) note(notice, "");
+  deeds = deeds.then(deed).catch((error) => failed(error, notice));
+}
+
+const DEEDS = {
+  by: (button) => advance({ by: button.dataset.by }),
+  next,
+  back: goBackToChosen,
+  before: beforeIt,
+  to: (button) => advance({ to: itemOf(button).at }),
+  older,
+  rewind: (button) => goBack(Number(itemOf(button).n)),
+  fork: (button) => fork({ at: Number(itemOf(button).n) }),
+  enter: (button) => enter(itemOf(button).key),
+  reset,
+  hush,
+};
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-do]");
+  if (button?.dataset.do === "copy") copied(button);
+  else if (button) act(() => DEEDS[button.dataset.do](button), button.id === "back" ? "moment-notice" : "");
 });
-for (const button of document.querySelectorAll("[data-by]")) doing(button, () => move({ by: button.dataset.by }));
-doing(at("next"), () => move({ to: "next" }));
-doing(at("flow"), () => setClock("flowing"));
-doing(at("freeze"), () => setClock("frozen"));
-doing(at("reset"), reset);
-doing(at("older"), () => showOlder(MORE_LINES));
-at("to").addEventListener("submit", goTo);
-setInterval(() => { if (world?.clock === "flowing") showClock(); }, SECOND_MS);
+
+function submitting(form, what) {
+  at(form).addEventListener("submit", (event) => {
+    event.preventDefault();
+    what();
+  });
+}
+
+submitting("to", () => act(goTo, "moment-notice"));
+submitting("fork", () => act(() => fork(at("name").value.trim() ? { id: at("name").value.trim() } : {}), "name-notice"));
+submitting("token", useToken);
+at("flow").addEventListener("change", ({ target }) => {
+  target.dataset.asked = "yes";
+  act(() => flow(target));
+});
+at("moment").addEventListener("input", ({ target }) => { target.dataset.typed = "yes"; });
+document.addEventListener("visibilitychange", look);
+setInterval(showTime, SECOND_MS);
+setInterval(lookAtClock, LOOK_MS);
 begin();
