@@ -9,13 +9,18 @@ from threading import Thread
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import BrowserContext, expect
 
 from itsid_sim.bootstrap.served import Served, Serving
+from itsid_sim.drivers import routes
 from itsid_sim.drivers.browser import Browser
+from itsid_sim.drivers.chromium import PATIENCE_MS
 from itsid_sim.drivers.embedded import Theatre
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.stage import Stage
 from itsid_sim.drivers.tab import Tab
+from tests.browser.console import Desk
+from tests.browser.screens import TARO
 from tests.drivers.sites import CAST, chromium
 
 HERE = Path(__file__).parent
@@ -110,3 +115,28 @@ def stranger(files: Files) -> Iterator[Browser]:
     driver = Browser(files, chromium())
     yield driver
     driver.close()
+
+
+@pytest.fixture
+def context() -> Iterator[BrowserContext]:
+    opened = chromium().context()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(site: Window, context: BrowserContext) -> Iterator[Desk]:
+    """The console of the people's world."""
+    opened = Desk(context.new_page(), f"{site.stage.site}/console")
+    expect(opened.clock).to_have_text("10:00:00", timeout=PATIENCE_MS)
+    yield opened
+    assert [] == opened.faults
+
+
+@pytest.fixture
+def code(site: Window, desk: Desk) -> Desk:
+    """The console of a world in which a code has just arrived."""
+    routes.ask_for_reissue(site.walker(TARO))
+    expect(desk.past.first).to_contain_text("受け取られた")
+    expect(desk.pane("これから起こること")).to_contain_text("逸 太郎 の認証コード")
+    return desk

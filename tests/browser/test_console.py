@@ -15,26 +15,10 @@ from itsid_sim.rules.limits import CODE_VALID_S
 from tests.browser.conftest import Window
 from tests.browser.console import Desk
 from tests.browser.screens import TARO
-from tests.drivers.sites import CAST, chromium
+from tests.drivers.sites import CAST
 
 CODE_DEADLINE = "逸 太郎 の認証コードの期限が切れる"
 TWO_WEEKS_S = 15 * 24 * 60 * 60
-
-
-@pytest.fixture
-def context() -> Iterator[BrowserContext]:
-    opened = chromium().context()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(site: Window, context: BrowserContext) -> Iterator[Desk]:
-    """The console of the people's world."""
-    opened = Desk(context.new_page(), f"{site.stage.site}/console")
-    expect(opened.clock).to_have_text("10:00:00", timeout=PATIENCE_MS)
-    yield opened
-    assert [] == opened.faults
 
 
 @pytest.fixture
@@ -42,15 +26,6 @@ def own() -> Iterator[Served]:
     """A simulator of one's own, whose main can be taken away."""
     with closing(Served(Serving(), CAST)) as opened:
         yield opened
-
-
-@pytest.fixture
-def code(site: Window, desk: Desk) -> Desk:
-    """The console of a world in which a code has just arrived."""
-    routes.ask_for_reissue(site.walker(TARO))
-    expect(desk.past.first).to_contain_text("受け取られた")
-    expect(desk.pane("これから起こること")).to_contain_text("逸 太郎 の認証コード")
-    return desk
 
 
 # the clock

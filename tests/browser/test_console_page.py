@@ -1,6 +1,5 @@
 """The tester's console: letters, people, a broken line, a token; and that all can use it."""
 
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -18,7 +17,7 @@ from tests.browser.conftest import Window
 from tests.browser.console import Desk
 from tests.browser.gauges import SCHEMES, ZOOMED, Scheme
 from tests.browser.screens import HANAKO, TARO
-from tests.drivers.sites import CAST, chromium
+from tests.drivers.sites import CAST
 
 TOKEN = "a long secret of the tests"
 EVENTS = "**/events"
@@ -36,22 +35,6 @@ SMALL = """
 
 
 @pytest.fixture
-def context() -> Iterator[BrowserContext]:
-    opened = chromium().context()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(site: Window, context: BrowserContext) -> Iterator[Desk]:
-    """The console of the people's world."""
-    opened = Desk(context.new_page(), f"{site.stage.site}/console")
-    expect(opened.clock).to_have_text("10:00:00", timeout=PATIENCE_MS)
-    yield opened
-    assert [] == opened.faults
-
-
-@pytest.fixture
 def busy(site: Window, desk: Desk) -> Desk:
     """A console with something of everything on it."""
     routes.ask_for_reissue(site.walker(TARO))
@@ -59,15 +42,6 @@ def busy(site: Window, desk: Desk) -> Desk:
     desk.pane("この世界の人").get_by_text("逸 太郎").click()
     desk.past.nth(3).get_by_role("button", name="ここへ戻る").click()
     expect(desk.pane("枝").get_by_role("listitem")).to_have_count(2)
-    return desk
-
-
-@pytest.fixture
-def code(site: Window, desk: Desk) -> Desk:
-    """The console of a world in which a code has just arrived."""
-    routes.ask_for_reissue(site.walker(TARO))
-    expect(desk.past.first).to_contain_text("受け取られた")
-    expect(desk.pane("これから起こること")).to_contain_text("逸 太郎 の認証コード")
     return desk
 
 
