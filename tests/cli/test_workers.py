@@ -2,18 +2,24 @@
 
 import os
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from select import select
 
 import pytest
 
+from itsid_sim.bootstrap.served import Serving
+from itsid_sim.bootstrap.workers import Workers
 from itsid_sim.client.control import Control
+from itsid_sim.ports.listening import PortTaken
+from itsid_sim.ports.store import StoreFailed
 from tests.cli.test_serve import TIMEOUT_S, address, refused, serving
+from tests.drivers.sites import CAST
 from tests.postgresql import Cluster
 
 MINUTE = timedelta(minutes=1)
@@ -126,3 +132,29 @@ def test_several_processes_want_a_store_that_they_can_share() -> None:
 
     assert 2 == status
     assert "--store postgresql://USER@HOST/DATABASE" in said
+
+
+@pytest.mark.postgresql
+def test_they_are_served_from_any_process(cluster: Cluster) -> None:
+    serving = Serving(store=cluster.new_database())
+    with closing(Workers(1, serving, CAST)) as served, calling(served.url) as control:
+        world = control.create()
+
+        assert world == control.world(world.id)
+
+
+def test_a_process_that_cannot_begin_tells_why() -> None:
+    serving = Serving(store="postgresql://nobody:secret@127.0.0.1:1/none")
+
+    with pytest.raises(StoreFailed, match="the server does not answer") as failed:
+        Workers(1, serving, CAST)
+
+    assert "secret" not in str(failed.value)
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(PortTaken, match=str(port)):
+            Workers(1, Serving(port=port), CAST)
