@@ -50,8 +50,8 @@ browser-1: $(BROWSER)
 browser-2: $(BROWSER)
 	@$(BIN)/itsid verify --driver browser features/[3-8]_* --report reports/browser/2
 
-quick: lint ## what needs neither browser nor PostgreSQL nor npm, and no fuzzing, in under a minute
-	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql" $(PYTEST)
+quick: lint ## what needs no browser, PostgreSQL, npm or process of its own, and no fuzzing, in under a minute
+	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql and not processes" $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 
 lint: $(READY) ## format, lint, types, architecture

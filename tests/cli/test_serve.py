@@ -14,6 +14,8 @@ import pytest
 
 from itsid_sim.client.connection import Connection
 
+pytestmark = pytest.mark.processes
+
 ITSID = Path(sys.executable).with_name("itsid")
 TOKEN = "a token of many characters"
 TIMEOUT_S = 60

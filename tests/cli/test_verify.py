@@ -15,6 +15,8 @@ from itsid_sim.report.record_file import read_record
 from itsid_sim.rules.catalogue import RULES
 from tests.runs.specimen import FAILED, PASSED, ROWS, UNDEFINED, write_specimen
 
+pytestmark = pytest.mark.processes
+
 ITSID = Path(sys.executable).with_name("itsid")
 TIMEOUT_S = 120
 

@@ -22,6 +22,8 @@ from tests.cli.test_serve import TIMEOUT_S, address, refused, serving
 from tests.drivers.sites import CAST
 from tests.postgresql import Cluster
 
+pytestmark = pytest.mark.processes
+
 MINUTE = timedelta(minutes=1)
 CALLERS, TIMES = 8, 5
 

@@ -18,7 +18,7 @@ from itsid_sim.rules.letters import CODE_SUBJECT
 from itsid_sim.rules.value import Value
 from tests.drivers.sites import CAST
 
-RUNS, SCENARIOS = 8, 4
+RUNS, SCENARIOS = 6, 3
 WHO, MAILBOX = "太郎", "taro@example.jp"
 
 

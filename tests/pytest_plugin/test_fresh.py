@@ -9,6 +9,8 @@ from itsid_sim.client.errors import NoSuchThing
 from itsid_sim.pytest_plugin.fresh import Fresh
 from tests.pytest_plugin.walks import asked_for_reissue
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture
 def fresh(itsid_server: str) -> Iterator[Fresh]:

@@ -10,6 +10,8 @@ from itsid_sim.pytest_plugin.marker import WrongMarker, wish_of
 from itsid_sim.pytest_plugin.world import ItsidWorld, NotInWorld
 from tests.pytest_plugin.walks import asked_for_reissue
 
+pytestmark = pytest.mark.processes
+
 NEW_YEAR = datetime(2027, 1, 1, 0, 0, tzinfo=JST)
 KENJI = NewContract("kenji", "渋谷 健二", "シブヤ ケンジ", "09000000099", "2000000099")
 

@@ -8,6 +8,8 @@ import pytest
 from itsid_sim.pytest_plugin.world import ItsidWorld
 from tests.pytest_plugin.running import Run, run
 
+pytestmark = pytest.mark.processes
+
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "use-from-pytest.md"
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = BLOCK.findall(PAGE.read_text(encoding="utf-8"))

@@ -11,6 +11,8 @@ from itsid_sim.client.control import Control
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.pytest_plugin.server import simulator, token_for
 
+pytestmark = pytest.mark.processes
+
 TOKEN = "a token of many characters"
 NOBODY = "http://127.0.0.1:9"  # the port of a protocol that nobody serves any more
 

@@ -7,6 +7,8 @@ import pytest
 from tests.pytest_plugin.running import run_in
 from tests.pytest_plugin.strangers import environment
 
+pytestmark = pytest.mark.processes
+
 FIVE_LINES = """\
 def test_registration_opens(itsid_world):
     assert [ahead.kind for ahead in itsid_world.deadlines()] == ["ready"]

@@ -19,6 +19,8 @@ from itsid_sim.web.told import World
 from tests.store.conftest import Serve
 from tests.store.disks import DISKS, Disk
 
+pytestmark = pytest.mark.processes
+
 SECOND = timedelta(seconds=1)
 WRITES_MAX = 1000
 

@@ -8,6 +8,8 @@ import pytest
 from tests.store.killing import Killing
 from tests.store.servers import Servers
 
+pytestmark = pytest.mark.processes
+
 KILLS = 8
 
 

@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from itsid_sim.drivers.specification import ROOT
 from tests.store.stillborn import DEEDS, ENDED, WHOLE
+
+pytestmark = pytest.mark.processes
 
 STILLBORN = (sys.executable, "-m", "tests.store.stillborn")
 

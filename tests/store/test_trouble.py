@@ -20,6 +20,8 @@ from itsid_sim.ports.store import StoreFailed
 from tests.store.conftest import Serve
 from tests.store.servers import CannotBe, Servers
 
+pytestmark = pytest.mark.processes
+
 ITSID = Path(sys.executable).with_name("itsid")
 OPENING = (sys.executable, "-m", "tests.store.opening")
 TIMEOUT_S = 60

@@ -37,9 +37,9 @@ class Listener:
         return fields["event"], fields.get("id", ""), json.decode(fields["data"])
 
     def ends(self) -> bool:
-        """Whether nothing more is told."""
-        rest = self._lines.read()
-        return b"data" not in rest
+        """Whether nothing more is told: the last chunk of an answer is empty."""
+        lines = (self._lines.readline().strip() for _ in range(3))
+        return b"0" in lines
 
 
 @contextmanager
