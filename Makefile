@@ -51,7 +51,7 @@ browser-2: $(BROWSER)
 	@$(BIN)/itsid verify --driver browser features/[3-8]_* --report reports/browser/2
 
 quick: lint ## what needs no browser, PostgreSQL, npm or process of its own, and no fuzzing, in under a minute
-	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql and not processes" $(PYTEST)
+	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -pno:schemathesis --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql and not processes" $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 
 lint: $(READY) ## format, lint, types, architecture
