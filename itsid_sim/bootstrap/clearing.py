@@ -14,8 +14,9 @@ EVERY_S = 10
 class Clearing:
     """From `start` to `stop`."""
 
-    def __init__(self, universe: Universe) -> None:
+    def __init__(self, universe: Universe, every_s: float = EVERY_S) -> None:
         self._universe = universe
+        self._every_s = every_s
         self._over = Event()
         self._thread = Thread(target=self._clear, name="clearing", daemon=True)
 
@@ -29,7 +30,7 @@ class Clearing:
         self._thread.join()
 
     def _clear(self) -> None:
-        while not self._over.wait(EVERY_S):
+        while not self._over.wait(self._every_s):
             try:
                 self._universe.clear()
             except StoreFailed as failure:

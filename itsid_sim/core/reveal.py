@@ -17,8 +17,9 @@ def masked(event: e.Event) -> e.Event:
 
 
 def reveals_of(world: World) -> dict[str, str]:
-    """The passwords that stand on screens, by browser."""
-    return {browser: dialog.reveal for browser, dialog in world.dialogs.items() if dialog.reveal}
+    """The passwords that stand on screens, by browser; not those that are masked already."""
+    reveals = ((browser, dialog.reveal) for browser, dialog in world.dialogs.items())
+    return {browser: password for browser, password in reveals if password not in ("", MASK)}
 
 
 def changed_reveals(before: World, after: World, events: Iterable[e.Event]) -> dict[str, str]:

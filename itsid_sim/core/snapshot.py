@@ -34,7 +34,7 @@ def _persistent(value: object) -> object:
 def _plain(value: object) -> object:
     if isinstance(value, Map):
         return dict(value)
-    raise NotImplementedError(f"a {type(value).__name__} has no place in a world")
+    raise TypeError(f"a {type(value).__name__} has no place in a world")
 
 
 def _twin(field: FieldInfo) -> tuple[str, object, object]:

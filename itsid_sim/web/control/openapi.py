@@ -14,6 +14,7 @@ from itsid_sim.web import told
 from itsid_sim.web.control.calls import Call
 from itsid_sim.web.control.once import KEY_CHARS_MAX
 from itsid_sim.web.control.resources import JSON
+from itsid_sim.web.control.stream import EVENT_STREAM
 from itsid_sim.web.control.troubles import PROBLEM_TYPE
 
 COMPONENTS = "#/components/schemas/{name}"
@@ -75,6 +76,8 @@ def _success(call: Call) -> Document:
         headers["Location"] = _header("where the new world is")
     about = (call.tells.__doc__ or "").partition("\n")[0]
     content = {JSON: {"schema": _ref(call.tells)}}
+    if call.tells is told.Events:  # whoever asks for them by Accept is told them as they happen
+        content[EVENT_STREAM] = {"schema": {"type": "string"}}
     return {"description": about, "headers": headers, "content": content}
 
 

@@ -33,7 +33,7 @@ class Travels:
         self,
         id: str,
         asked: Annotated[EventsAsked, Query()],
-        accept: Annotated[str, Header()] = "",
+        accept: Annotated[str, Header(include_in_schema=False)] = "",
         last_event_id: Annotated[str, Header()] = "",
     ) -> Response:
         """List what has happened, oldest first; or stream it on as server-sent events.
