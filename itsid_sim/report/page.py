@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from itsid_sim.core.moment import JST
 from itsid_sim.drivers.record import RunRecord
-from itsid_sim.report.verdicts import IN_JAPANESE, chapters, exercised
+from itsid_sim.report.verdicts import IN_JAPANESE, chapters, exercised, promises
 from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.findings import FINDINGS
 from itsid_sim.rules.questions import QUESTIONS
@@ -27,6 +27,7 @@ def write_page(record: RunRecord, path: Path) -> None:
         counts=counts,
         questions=QUESTIONS,
         exercised=exercised(record),
+        promises=promises(record),
         rules=len(RULES),
         findings=FINDINGS,
         failed=[scenario for scenario in record.scenarios if scenario.status == "failed"],

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
-from itsid_sim.rules.catalogue import CHAPTERS
+from itsid_sim.rules.catalogue import CHAPTERS, RULES
 from itsid_sim.rules.questions import QUESTIONS
 from itsid_sim.rules.rule import Chapter, Rule
 from itsid_sim.rules.value import Value
@@ -59,6 +59,12 @@ def exercised(record: RunRecord) -> dict[str, tuple[ScenarioRecord, ...]]:
     """The scenarios that exercise the answer to each open question, by its id."""
     tagged = _by_tag(record)
     return {question.id: tuple(tagged.get(question.id, ())) for question in QUESTIONS}
+
+
+def promises(record: RunRecord) -> tuple[ScenarioRecord, ...]:
+    """The scenarios about what the simulator itself promises: no rule or question asks for them."""
+    asked = RULES.keys() | {question.id for question in QUESTIONS}
+    return tuple(one for one in record.scenarios if asked.isdisjoint(one.tags))
 
 
 def _by_tag(record: RunRecord) -> dict[str, list[ScenarioRecord]]:

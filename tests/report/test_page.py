@@ -176,3 +176,23 @@ def test_the_page_says_how_the_site_was_walked_and_where_it_was(tmp_path: Path) 
 
     text = Reader((tmp_path / "index.html").read_text(encoding="utf-8")).text
     assert all(part in text for part in ("HTTP", "(http)", "http://127.0.0.1:8025"))
+
+
+def test_scenarios_that_no_rule_asks_for_are_the_simulators_promises(tmp_path: Path) -> None:
+    run = record(
+        scenario("passed", "CODE-03", name="規則の"),
+        scenario("passed", "Q01", name="問いの"),
+        scenario("passed", name="約束の"),
+    )
+    write_page(run, tmp_path / "index.html")
+
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+
+    own = page.partition('id="promises"')[2].partition('id="people"')[0]
+    assert [False, False, True] == [name in own for name in ("規則の", "問いの", "約束の")]
+
+
+def test_without_such_scenarios_nothing_is_promised(tmp_path: Path) -> None:
+    write_page(RUN, tmp_path / "index.html")
+
+    assert "#promises" not in (tmp_path / "index.html").read_text(encoding="utf-8")
