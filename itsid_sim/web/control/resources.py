@@ -65,8 +65,8 @@ def changing(universe: Universe, name: str, if_match: str | None) -> Iterator[in
 
 def etag(universe: Universe, name: str) -> str:
     """The tag of a world as it stands."""
-    service = universe.service
-    return told.etag_of(service.record(name).branch, service.standing(name).event)
+    with universe.service.shelf.held(name) as entry:
+        return told.etag_of(entry.record.branch, entry.events)
 
 
 def born(universe: Universe, id: str | None, make: Callable[[str], None]) -> Response:
@@ -84,10 +84,10 @@ def born(universe: Universe, id: str | None, make: Callable[[str], None]) -> Res
 
 
 def told_world(universe: Universe, name: str) -> told.World:
-    """A world as it stands."""
-    service = universe.service
-    record, standing, site = service.record(name), service.standing(name), service.site(name)
-    parent = told.Parent(record.parent, record.parent_event) if record.parent else None
+    """A world as it stands: branch and event belong together."""
+    site = universe.service.site(name)
+    with universe.service.shelf.held(name) as entry:
+        record, standing = entry.record, entry.standing
     return told.World(
         name,
         in_japan(standing.world.now),
@@ -96,7 +96,7 @@ def told_world(universe: Universe, name: str) -> told.World:
         standing.world.settings,
         standing.event,
         str(record.branch),
-        parent,
+        told.Parent(record.parent, record.parent_event) if record.parent else None,
         f"{site}/",
         f"{site}/mail/",
     )
