@@ -1,15 +1,12 @@
 """Letters over real SMTP, to this machine and nowhere else."""
 
-import base64
 import ipaddress
 import select
 import smtplib
-from email.header import Header
-from email.utils import format_datetime
-from functools import lru_cache
 from threading import Lock
 
-from itsid_sim.ports.mail_names import host_name
+from itsid_sim.mail.names import host_name
+from itsid_sim.mail.writing import message_bytes
 from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope
 
 TIMEOUT_S = 10
@@ -54,7 +51,7 @@ class SmtpMailer:
         replies = _pipelined(smtp, commands)
         refusal = next((reply for reply in replies if reply[0] >= REFUSED), None)
         if refusal is None:
-            smtp.send(message_bytes(envelope) + b".\r\n")
+            smtp.send(message_bytes(mail, envelope.message_id) + b".\r\n")
             return _answer(smtp.getreply())
         try:
             if replies[-1][0] < REFUSED:  # asked for the letter all the same: an empty one
@@ -107,21 +104,3 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def message_bytes(envelope: Envelope) -> bytes:
-    """The letter as it goes over the wire: plain text, UTF-8 in Base64, lines that end in CRLF."""
-    mail = envelope.mail
-    head = (
-        f"From: {mail.sender}\r\nTo: {mail.to}\r\nSubject: {_header(mail.subject)}\r\n"
-        f"Date: {format_datetime(mail.written)}\r\nMessage-ID: <{envelope.message_id}>\r\n"
-        "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-        "Content-Transfer-Encoding: base64\r\n\r\n"
-    )
-    body = base64.encodebytes(mail.text.replace("\n", "\r\n").encode())
-    return head.encode("ascii") + body.replace(b"\n", b"\r\n")
-
-
-@lru_cache(maxsize=64)
-def _header(text: str) -> str:
-    return Header(text, "utf-8", header_name="Subject").encode(linesep="\r\n")

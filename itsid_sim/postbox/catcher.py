@@ -11,7 +11,7 @@ from typing import Protocol, cast
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from itsid_sim.core.state import Fault
-from itsid_sim.ports import mail_names
+from itsid_sim.mail import names
 from itsid_sim.ports.listening import PortTaken
 from itsid_sim.ports.store import StoreFailed
 from itsid_sim.service.service import UnknownWorld
@@ -174,7 +174,7 @@ class Conversation:
 
 def world_of(session: Session) -> str:
     """The world in whose name the client greeted; empty for any other greeting."""
-    return mail_names.world_of(session.host_name or "")
+    return names.world_of(session.host_name or "")
 
 
 def letter_in(content: bytes | str | None) -> tuple[str, int]:
@@ -182,7 +182,7 @@ def letter_in(content: bytes | str | None) -> tuple[str, int]:
     if not isinstance(content, bytes):
         return "", 0
     found = MESSAGE_ID.search(END_OF_HEAD.split(content, maxsplit=1)[0])
-    return mail_names.letter_of(found[1].decode()) if found else ("", 0)
+    return names.letter_of(found[1].decode()) if found else ("", 0)
 
 
 def _not_filed(failure: StoreFailed) -> str:

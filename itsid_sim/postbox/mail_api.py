@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from itsid_sim.core.moment import in_japan
 from itsid_sim.core.state import Letter
-from itsid_sim.ports.mail_names import message_id
+from itsid_sim.mail.names import message_id
 from itsid_sim.postbox.mailpit import Address, Message, Messages, Summary
 from itsid_sim.procedures.letters import Mail, compose
 from itsid_sim.rules.value import Value

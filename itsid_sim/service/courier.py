@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from itsid_sim.core import commands as c
 from itsid_sim.core.state import Letter, World
-from itsid_sim.ports.mail_names import message_id
+from itsid_sim.mail.names import message_id
 from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope, Mailer
 from itsid_sim.procedures.letters import compose
 from itsid_sim.service.service import Service

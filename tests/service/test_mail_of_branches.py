@@ -8,7 +8,7 @@ from itsid_sim.bootstrap.embedded import LOOPBACK, Embedded
 from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
 from itsid_sim.core.state import Fault
-from itsid_sim.ports.mail_names import host_name, message_id
+from itsid_sim.mail.names import host_name, message_id
 from itsid_sim.service.travel import Point
 from itsid_sim.service.universe import Universe
 from tests.service.lives import Life, new_life, write_letter

@@ -24,7 +24,7 @@ from itsid_sim.core.text import (
     is_payment_fact,
     is_phone,
 )
-from itsid_sim.ports.mail_names import WORLD_NAME
+from itsid_sim.mail.names import WORLD_NAME
 from itsid_sim.rules.limits import FIELD_CHARS_MAX
 from itsid_sim.rules.sentences import BAD_ID, BAD_PASSWORD
 from itsid_sim.rules.settings import Settings
