@@ -5,10 +5,10 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from benchmarks import browser, heart, killing, start, stores, suite, web, worlds
+from benchmarks import browser, heart, killing, mail, start, stores, suite, web, worlds
 from benchmarks.figures import Line
 
-NAMES = ("heart", "suite", "start", "web", "browser", "worlds", "stores", "killing")
+NAMES = ("heart", "suite", "start", "web", "browser", "worlds", "stores", "killing", "mail")
 
 
 def main() -> None:
@@ -26,6 +26,7 @@ def main() -> None:
         "worlds": worlds.figures,
         "stores": stores.figures,
         "killing": killing.figures,
+        "mail": mail.figures,
     }
     unknown = set(asked.names) - set(benchmarks)
     if unknown:

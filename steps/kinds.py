@@ -6,16 +6,15 @@ from datetime import datetime
 import parse
 from behave import register_type
 
-from itsid_sim.drivers.words import JST
+from itsid_sim.drivers.words import JST, seconds_in
 
-UNITS_S = {"日": 86_400, "時間": 3_600, "分": 60, "秒": 1}
 MOMENT = re.compile(r"(\d+)年(\d+)月(\d+)日 ?(\d+)時(\d+)分(?:(\d+)秒)?")
 
 
 @parse.with_pattern(r"(?:\d+(?:日|時間|分|秒))+")
 def span(text: str) -> int:
     """29分59秒, in seconds."""
-    return sum(int(n) * UNITS_S[unit] for n, unit in re.findall(r"(\d+)(日|時間|分|秒)", text))
+    return seconds_in(text)
 
 
 @parse.with_pattern(r"\d+年\d+月\d+日 ?\d+時\d+分(?:\d+秒)?")

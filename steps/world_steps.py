@@ -1,12 +1,10 @@
-"""The world of a scenario: its time, the answers to open questions, and its post."""
+"""The world of a scenario: its time, and the answers to open questions."""
 
 from datetime import datetime, timedelta
 
 from behave import given, when
 from behave.runner import Context
 
-from itsid_sim.drivers.routes import Walker
-from itsid_sim.drivers.stage import MailFault
 from itsid_sim.drivers.words import answer_in_words, ready_at
 
 
@@ -38,47 +36,6 @@ def step_before_ready(context: Context, who: str, seconds: int) -> None:
 def step_ready(context: Context, who: str) -> None:
     """The clock moves to when the contract is ready."""
     _move_to(context, ready_at(context, who))
-
-
-@given("{who:人}の「{fact:語}」へのメールは、宛先不明で戻される")
-def step_refused(context: Context, who: str, fact: str) -> None:
-    """The mailbox does not exist."""
-    context.stage.faults(MailFault("refuse", _address(context, who, fact)))
-
-
-@given("{who:人}の「{fact:語}」へのメールは、{seconds:間}遅れて届く")
-def step_late(context: Context, who: str, fact: str, seconds: int) -> None:
-    """The letters are held back for so long."""
-    context.stage.faults(MailFault("hold", _address(context, who, fact), span_s=seconds))
-
-
-@given("{who:人}の「{fact:語}」へのメールは、はじめの{times:d}回は受け取ってもらえない")
-def step_deferred(context: Context, who: str, fact: str, times: int) -> None:
-    """The first tries are refused for now."""
-    context.stage.faults(MailFault("defer", _address(context, who, fact), times=times))
-
-
-@given("{who:人}の「{fact:語}」へのメールは、はじめの{times:d}回は途中で切れる")
-def step_cut(context: Context, who: str, fact: str, times: int) -> None:
-    """The connection is lost at the first tries."""
-    context.stage.faults(MailFault("cut", _address(context, who, fact), times=times))
-
-
-@given("{who:人}の「{fact:語}」へのメールは、途中で失われる")
-def step_lost(context: Context, who: str, fact: str) -> None:
-    """The letters are taken in and never seen."""
-    context.stage.faults(MailFault("lose", _address(context, who, fact)))
-
-
-@given("メールは、いつもどおり届く")
-@when("メールが、いつもどおり届くようになる")
-def step_no_faults(context: Context) -> None:
-    """Nothing goes wrong with mail from now on."""
-    context.stage.faults()
-
-
-def _address(context: Context, who: str, fact: str) -> str:
-    return Walker(context.driver, context.stage, who).fact(fact)
 
 
 def _move_to(context: Context, moment: datetime) -> None:

@@ -13,6 +13,7 @@ from itsid_sim.core.state import World
 from itsid_sim.ports.store import (
     NO_BRANCH,
     NOTHING,
+    Body,
     Branch,
     Conflict,
     Fork,
@@ -112,6 +113,7 @@ class MemoryStore:
                 )
             stream.happened += written.happened
             stream.reveals |= written.reveals
+            stream.bodies |= written.bodies
 
     def read(self, branch: int, after: int = 0, limit: int = -1) -> Sequence[Happened]:
         with self._turn:
@@ -126,6 +128,23 @@ class MemoryStore:
         with self._turn:
             reveals = self._streams[branch].reveals
             return {browser: password for browser, password in reveals.items() if password}
+
+    # mails
+
+    def gists(self, branch: int, letters: Sequence[str]) -> Mapping[str, bytes]:
+        with self._turn:
+            wanted = frozenset(letters)
+            found: dict[str, bytes] = {}
+            for stream, _ in reversed(self._lineage(branch)):
+                found |= {id_: stream.bodies[id_].gist for id_ in wanted & stream.bodies.keys()}
+            return found
+
+    def raw(self, branch: int, letter: str) -> bytes:
+        with self._turn:
+            for stream, _ in self._lineage(branch):
+                if letter in stream.bodies:
+                    return stream.bodies[letter].raw
+        raise LookupError(f"branch {branch}: it keeps no mail {letter}")
 
     # the past
 
@@ -185,7 +204,7 @@ class MemoryStore:
 class Stream:
     """One branch: whose it is, what it begins with, and what has happened on it."""
 
-    __slots__ = ("children", "happened", "owner", "reveals", "saved", "start")
+    __slots__ = ("bodies", "children", "happened", "owner", "reveals", "saved", "start")
 
     def __init__(self, owner: str, start: World | Fork) -> None:
         self.owner = owner
@@ -194,6 +213,7 @@ class Stream:
         self.happened: list[Happened] = []
         self.saved: list[tuple[int, World]] = []
         self.reveals: dict[str, str] = {}
+        self.bodies: dict[str, Body] = {}
 
     @property
     def first(self) -> int:

@@ -10,7 +10,7 @@ from itsid_sim.mail.writing import message_bytes
 from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope
 
 TIMEOUT_S = 10
-REFUSED = 400
+REFUSED, CLOSING = 400, 421
 
 
 class NotLoopback(ValueError):
@@ -52,14 +52,20 @@ class SmtpMailer:
         refusal = next((reply for reply in replies if reply[0] >= REFUSED), None)
         if refusal is None:
             smtp.send(message_bytes(mail, envelope.message_id) + b".\r\n")
-            return _answer(smtp.getreply())
+            refusal = smtp.getreply()
+        elif replies[-1][0] != CLOSING:
+            self._begin_anew(smtp, replies[-1])
+        if CLOSING in (refusal[0], replies[-1][0]):
+            self.close()  # the server is about to, and the next letter must not find it half closed
+        return _answer(refusal)
+
+    def _begin_anew(self, smtp: smtplib.SMTP, last: tuple[int, bytes]) -> None:
         try:
-            if replies[-1][0] < REFUSED:  # asked for the letter all the same: an empty one
+            if last[0] < REFUSED:  # asked for the letter all the same: an empty one
                 smtp.docmd(".")
             smtp.rset()
         except (smtplib.SMTPServerDisconnected, OSError):
             self.close()
-        return _answer(refusal)
 
     def _connection(self, world: str) -> smtplib.SMTP:
         """A live connection that has greeted in the name of the world."""
@@ -81,13 +87,13 @@ def _has_hung_up(smtp: smtplib.SMTP) -> bool:
 
 def _pipelined(smtp: smtplib.SMTP, commands: tuple[str, ...]) -> list[tuple[int, bytes]]:
     """The replies to several commands, in one flight where the server offers that (RFC 2920)."""
-    if smtp.has_extn("pipelining"):
+    is_pipelined = smtp.has_extn("pipelining")
+    if is_pipelined:
         smtp.send("".join(f"{command}\r\n" for command in commands))
-        return [smtp.getreply() for _ in commands]
     replies = []
     for command in commands:
-        replies.append(smtp.docmd(command))
-        if replies[-1][0] >= REFUSED:
+        replies.append(smtp.getreply() if is_pipelined else smtp.docmd(command))
+        if replies[-1][0] == CLOSING or (replies[-1][0] >= REFUSED and not is_pipelined):
             break
     return replies
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     make_url,
     select,
     text,
+    update,
 )
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.pool import StaticPool
@@ -156,3 +157,6 @@ def _must_be_ours(connection: Connection) -> None:
             f"store {url}: a newer itsid-sim has written it (schema {version}, this one knows "
             f"{VERSION}): use that one, or name another store"
         )
+    if version < VERSION:  # all that has come since are tables
+        TABLES.create_all(connection)
+        connection.execute(update(SCHEMA).values(version=VERSION))

@@ -1,12 +1,13 @@
 """Rows of the SQL store, written and read within a transaction of the caller's."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import asdict
 from sqlalchemy import Connection, Select, insert, select, update
 
 from itsid_sim.adapters.sql_schema import EVENTS, REVEALS, WORLDS
-from itsid_sim.adapters.sql_statements import APPEND, FIND, FORGET
+from itsid_sim.adapters.sql_statements import APPEND, FIND, FORGET, GISTS, KEEP_BODY, RAW
 from itsid_sim.core.journal import to_line
 from itsid_sim.ports.store import Branch, Conflict, Fork, Record, Written
 from itsid_sim.rules.value import Value
@@ -51,6 +52,34 @@ def write(connection: Connection, branch: int, written: Written) -> None:
         if password:
             row = {"branch": branch, "browser": browser, "password": password}
             connection.execute(insert(REVEALS), row)
+
+    bodies = [
+        {"branch": branch, "letter": int(letter), "gist": body.gist, "raw": body.raw}
+        for letter, body in written.bodies.items()
+    ]
+    if bodies:
+        connection.execute(KEEP_BODY, bodies)
+
+
+def gists(
+    connection: Connection, lineage: Iterable[Reach], letters: Sequence[str]
+) -> dict[str, bytes]:
+    """The gists of letters, each from the nearest branch that keeps it."""
+    found: dict[str, bytes] = {}
+    for reach in lineage:
+        wanted = [int(letter) for letter in letters if letter not in found]
+        rows = connection.execute(GISTS, {"branch": reach.branch, "letters": wanted})
+        found |= {str(letter): bytes(gist) for letter, gist in rows}
+    return found
+
+
+def raw(connection: Connection, lineage: Iterable[Reach], letter: str) -> bytes:
+    """A mail as it came, from the nearest branch that keeps it."""
+    for reach in lineage:
+        found = connection.execute(RAW, {"branch": reach.branch, "letter": int(letter)}).scalar()
+        if found is not None:
+            return bytes(found)
+    raise LookupError(f"letter {letter}: no mail of this number is kept")
 
 
 def within(reach: Reach) -> tuple[Any, ...]:

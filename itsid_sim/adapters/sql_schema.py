@@ -12,7 +12,7 @@ from sqlalchemy import (
 )
 
 # Raised with every change that an older program could not read.
-VERSION = 1
+VERSION = 2
 
 Number = BigInteger().with_variant(Integer, "sqlite")
 # Sorted by its characters, as Python does, and not as some language would.
@@ -81,6 +81,16 @@ REVEALS = Table(
     _branch(),
     Column("browser", Text, primary_key=True),
     Column("password", Text, nullable=False),
+)
+
+# Mails from elsewhere, by the number of their letter.
+BODIES = Table(
+    "bodies",
+    TABLES,
+    _branch(),
+    Column("letter", BigInteger, primary_key=True),
+    Column("gist", LargeBinary, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
 )
 
 WORLDS = Table(

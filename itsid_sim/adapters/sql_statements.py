@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, delete, func, insert, select, text
 
-from itsid_sim.adapters.sql_schema import BRANCHES, EVENTS, REVEALS, WORLDS
+from itsid_sim.adapters.sql_schema import BODIES, BRANCHES, EVENTS, REVEALS, WORLDS
 
 APPEND = insert(EVENTS)
 NEW_BRANCH, NEW_WORLD = insert(BRANCHES), insert(WORLDS)
@@ -33,6 +33,14 @@ READ = (
     )
     .order_by(EVENTS.c.number)
     .limit(bindparam("limit"))
+)
+KEEP_BODY = insert(BODIES)
+GISTS = select(BODIES.c.letter, BODIES.c.gist).where(
+    BODIES.c.branch == bindparam("branch"),
+    BODIES.c.letter.in_(bindparam("letters", expanding=True)),
+)
+RAW = select(BODIES.c.raw).where(
+    BODIES.c.branch == bindparam("branch"), BODIES.c.letter == bindparam("letter")
 )
 # Waits until no other session has asked for the same, and lasts as long as the transaction.
 ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")

@@ -21,8 +21,10 @@ from itsid_sim.adapters.sql_engine import failing
 from itsid_sim.adapters.sql_rows import (
     Reach,
     found_record,
+    gists,
     must_stand,
     put_record,
+    raw,
     told_branch,
     within,
     write,
@@ -165,6 +167,16 @@ class SqlStore:
         wanted = select(REVEALS.c.browser, REVEALS.c.password).where(REVEALS.c.branch == branch)
         with self._begun() as connection:
             return {row.browser: row.password for row in connection.execute(wanted)}
+
+    # mails
+
+    def gists(self, branch: int, letters: Sequence[str]) -> Mapping[str, bytes]:
+        with self._begun() as connection:
+            return gists(connection, self._lineage(connection, branch), letters)
+
+    def raw(self, branch: int, letter: str) -> bytes:
+        with self._begun() as connection:
+            return raw(connection, self._lineage(connection, branch), letter)
 
     # the past
 

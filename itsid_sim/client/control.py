@@ -41,6 +41,7 @@ TOKEN_VARIABLE = "ITSID_CONTROL_TOKEN"
 JSON = ("content-type", "application/json")
 NOTHING: Given = {}
 DAY_S = 24 * 60 * 60
+WAIT = timedelta(seconds=10)
 
 
 class Control:
@@ -171,6 +172,36 @@ class Control:
         asked = {"to": to, "subject": subject, "kind": kind}
         return self._read(_under(id, "letters"), Letters, asked).letters
 
+    def wait_for_letter(  # noqa: PLR0913 - all of them by name
+        self,
+        id: str,
+        *,
+        to: str | None = None,
+        subject: str | None = None,
+        kind: LetterKind | None = None,
+        after: int | None = None,
+        timeout: timedelta = WAIT,
+    ) -> Letter:
+        """Wait for the newest letter that fits all that is given.
+
+        With `after` it is one that arrived after the event of that number. Raises `NoSuchThing`
+        at once if a world that stands still has none on its way, and `NotDone` (504) when the
+        `timeout` of real time is over.
+        """
+        asked = {
+            "to": to,
+            "subject": subject,
+            "kind": kind,
+            "after": after,
+            "timeout": _span(timeout),
+        }
+        return self._read(_under(id, "letters/wait"), Letter, asked)
+
+    def release(self, id: str, letter: str, *, if_match: str = "") -> Letter:
+        """Let a letter that is held arrive now."""
+        path = _under(id, f"letters/{quote(letter, safe='')}/release")
+        return content(self._ask("POST", path, (*_once(), *_condition(if_match))), Letter)
+
     def faults(self, id: str) -> tuple[Fault, ...]:
         """What goes wrong with a world's mail."""
         return self._read(_under(id, "mail/faults"), Faults).faults
@@ -208,9 +239,7 @@ class Control:
         if_match: str = "",
     ) -> T:
         body = json.encode(given if isinstance(given, Value) else _given(given))
-        # An answer may get lost on its way: whoever asks again wants it done once.
-        once = (("idempotency-key", new_token()),) if method == "POST" else ()
-        headers = (JSON, *once, *_condition(if_match))
+        headers = (JSON, *(_once() if method == "POST" else ()), *_condition(if_match))
         return content(self._ask(method, path, headers, body), kind)
 
     def _ask(
@@ -218,6 +247,11 @@ class Control:
     ) -> Answer:
         all_headers = (*self._headers, *headers)
         return self.connection.ask(method, self._base + path, all_headers, body)
+
+
+def _once() -> tuple[Header, ...]:
+    """An answer may get lost on its way: whoever asks again wants it done once."""
+    return (("idempotency-key", new_token()),)
 
 
 def _under(id: str, rest: str = "") -> str:

@@ -79,9 +79,19 @@ class TryLetter(Command):
 
 
 class Deliver(Command):
-    """The postbox takes in a letter."""
+    """The postbox takes in a letter of this subject."""
 
     letter: str
+    subject: str = ""
+
+
+class Receive(Command):
+    """The postbox takes in a mail from elsewhere, sent to one address or several."""
+
+    to: tuple[str, ...]
+    sender: str
+    subject: str
+    tags: tuple[str, ...] = ()
 
 
 class Accept(Command):
@@ -106,7 +116,7 @@ class Bounce(Command):
 
 
 class Release(Command):
-    """A letter that was held back arrives now."""
+    """A letter that is held back arrives now."""
 
     letter: str
 
@@ -115,3 +125,23 @@ class Strike(Command):
     """The postbox let a fault of limited number happen once."""
 
     fault: Fault
+
+
+class Mark(Command):
+    """The reader of the mailbox has read letters, or makes them new again."""
+
+    letters: tuple[str, ...]
+    read: bool
+
+
+class Tag(Command):
+    """The reader of the mailbox gives letters these tags and no other."""
+
+    letters: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+class ThrowAway(Command):
+    """The reader of the mailbox throws letters away."""
+
+    letters: tuple[str, ...]

@@ -5,14 +5,19 @@ from typing import TypeVar, cast
 
 from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
+from itsid_sim.core.letters import IN_THE_BOX, fault_for, is_for, is_there, next_letter, recipients
 from itsid_sim.core.state import Fault, Letter, World
 
 Events = tuple[e.Event, ...]
 Decision = Callable[[World, c.Command], Events]
 C = TypeVar("C", bound=c.Command)
 
-# After a try that failed for now the courier waits so long; after the last wait it gives up.
-RETRY_WAITS_S = (60, 5 * 60, 15 * 60, 30 * 60, *(60 * 60,) * 12)
+HOUR_S = 60 * 60
+# After a try that failed for now the courier waits so long: soon at first, then seldom. After the
+# last wait, four days after the letter was written, it gives up (RFC 5321, 4.5.4.1).
+RETRY_WAITS_S = (60, 5 * 60, 15 * 60, 30 * 60, *(3 * HOUR_S,) * 32)
+# A letter that is to arrive behind the next one waits so long for it, unless told otherwise.
+NEXT_WITHIN_S = 24 * HOUR_S
 
 DECISIONS: dict[type[c.Command], Decision] = {}
 
@@ -25,27 +30,6 @@ def upon(kind: type[C]) -> Callable[[Callable[[World, C], Events]], Callable[[Wo
         return decision
 
     return enter
-
-
-def fault_for(world: World, letter: Letter) -> Fault | None:
-    """The fault that strikes this letter: the first that fits, and no other."""
-    for fault in world.faults:
-        if (
-            fault.to in ("", letter.to)
-            and fault.kind in ("", letter.kind)
-            and fault.nth in (0, int(letter.id))
-        ):
-            return fault
-    return None
-
-
-def fault_for_recipient(world: World, to: str) -> Fault | None:
-    """The fault that strikes before the letter is known, when only its recipient was named."""
-    for fault in world.faults:
-        if fault.to in ("", to):
-            known_later = fault.kind or fault.nth or fault.at != "rcpt"
-            return None if known_later or fault.do in {"hold", "lose"} else fault
-    return None
 
 
 def next_due(world: World) -> int | None:
@@ -95,13 +79,53 @@ def _deliver(world: World, command: c.Deliver) -> Events:
         return (e.LetterArrived(letter.id),)
     if letter.state in {"held", "lost"}:
         return ()
-    fault = fault_for(world, letter)
-    if fault is None or fault.do not in {"hold", "lose"}:
-        return (e.LetterArrived(letter.id),)
+    return _taken_in(world, letter, command.subject)
+
+
+@upon(c.Receive)
+def _receive(world: World, command: c.Receive) -> Events:
+    """A mail from elsewhere is a letter of the world from now on."""
+    to, *also = command.to
+    letter = Letter(next_letter(world), "foreign", to, "", "", world.now, also=tuple(also))
+    received = e.LetterReceived(
+        letter.id, to, command.sender, command.subject, letter.also, command.tags
+    )
+    return (received, *_taken_in(world, letter, command.subject))
+
+
+def _taken_in(world: World, letter: Letter, subject: str) -> Events:
+    fault = fault_for(world, letter, subject)
+    if fault is None or fault.do not in IN_THE_BOX:
+        return _arrival(world, letter)
     struck = (e.FaultStruck(fault),) if fault.times else ()
+    return (*_befallen(world, letter, fault), *struck)
+
+
+def _befallen(world: World, letter: Letter, fault: Fault) -> Events:
+    """What a fault makes of a letter; one that another waits for is not made to wait itself."""
+    if fault.do == "lose":
+        return (e.LetterLost(letter.id),)
     if fault.do == "hold":
-        return (e.LetterHeld(letter.id, world.now + fault.span_s), *struck)
-    return (e.LetterLost(letter.id), *struck)
+        return (e.LetterHeld(letter.id, world.now + fault.span_s),)
+    if fault.do == "swap" and not _waiting(world, letter):
+        until = world.now + (fault.span_s or NEXT_WITHIN_S)
+        return (e.LetterHeld(letter.id, until, waits=True),)
+    twice = (e.LetterArrived(letter.id),) if fault.do == "twice" else ()
+    return (*_arrival(world, letter), *twice)
+
+
+def _arrival(world: World, letter: Letter) -> Events:
+    """A letter arrives, and behind it those that waited for it."""
+    return tuple(e.LetterArrived(id_) for id_ in (letter.id, *_waiting(world, letter)))
+
+
+def _waiting(world: World, letter: Letter) -> tuple[str, ...]:
+    """The letters that wait for another to the same address to pass them, oldest first."""
+    waiting = (id_ for id_ in world.to_release if id_ != letter.id and world.letters[id_].waits)
+    same = (
+        id_ for id_ in waiting if any(is_for(world.letters[id_], to) for to in recipients(letter))
+    )
+    return tuple(sorted(same, key=int))
 
 
 @upon(c.Accept)
@@ -131,4 +155,31 @@ def _bounce(world: World, command: c.Bounce) -> Events:
 @upon(c.Release)
 def _release(world: World, command: c.Release) -> Events:
     letter = world.letters[command.letter]
-    return (e.LetterArrived(letter.id),) if letter.state == "held" else ()
+    return _arrival(world, letter) if letter.state == "held" else ()
+
+
+@upon(c.Mark)
+def _mark(world: World, command: c.Mark) -> Events:
+    changed = _in_the_box(world, command.letters, lambda letter: letter.read != command.read)
+    return (e.LettersMarked(changed, command.read),) if changed else ()
+
+
+@upon(c.Tag)
+def _tag(world: World, command: c.Tag) -> Events:
+    tags = tuple(sorted(set(command.tags)))
+    changed = _in_the_box(world, command.letters, lambda letter: letter.tags != tags)
+    return (e.LettersTagged(changed, tags),) if changed else ()
+
+
+@upon(c.ThrowAway)
+def _throw_away(world: World, command: c.ThrowAway) -> Events:
+    thrown_away = _in_the_box(world, command.letters, lambda _: True)
+    return (e.LettersThrownAway(thrown_away),) if thrown_away else ()
+
+
+def _in_the_box(
+    world: World, asked: tuple[str, ...], also: Callable[[Letter], bool]
+) -> tuple[str, ...]:
+    """Those of the letters asked for that can be read, and fit; each once."""
+    known = ((id_, world.letters.get(id_)) for id_ in dict.fromkeys(asked))
+    return tuple(id_ for id_, letter in known if letter and is_there(letter) and also(letter))

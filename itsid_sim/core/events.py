@@ -10,6 +10,10 @@ from itsid_sim.core.mail_events import (
     LetterDeferred,
     LetterHeld,
     LetterLost,
+    LetterReceived,
+    LettersMarked,
+    LettersTagged,
+    LettersThrownAway,
     LetterTried,
 )
 from itsid_sim.core.state import (
@@ -33,7 +37,11 @@ __all__ = [
     "LetterDeferred",
     "LetterHeld",
     "LetterLost",
+    "LetterReceived",
     "LetterTried",
+    "LettersMarked",
+    "LettersTagged",
+    "LettersThrownAway",
 ]
 
 
@@ -271,4 +279,8 @@ AnyEvent = (
     | LetterAccepted
     | LetterDeferred
     | LetterBounced
+    | LetterReceived
+    | LettersMarked
+    | LettersTagged
+    | LettersThrownAway
 )

@@ -33,6 +33,25 @@ def _written(world: World, event: e.LetterWritten) -> World:
     )
 
 
+@upon(e.LetterReceived)
+def _received(world: World, event: e.LetterReceived) -> World:
+    """Nobody sends it any more: it is here."""
+    letter = Letter(
+        event.letter,
+        "foreign",
+        event.to,
+        "",
+        "",
+        world.now,
+        done=True,
+        sender=event.sender,
+        subject=event.subject,
+        also=event.also,
+        tags=event.tags,
+    )
+    return _kept(world, letter)
+
+
 @upon(e.LetterTried)
 def _tried(world: World, event: e.LetterTried) -> World:
     letter = world.letters[event.letter]
@@ -65,7 +84,9 @@ def _arrived(world: World, event: e.LetterArrived) -> World:
     letter = world.letters[event.letter]
     if letter.state == "arrived":
         return _kept(world, replace(letter, copies=letter.copies + 1))
-    letter = replace(letter, state="arrived", copies=letter.copies + 1, arrived_at=world.now)
+    letter = replace(
+        letter, state="arrived", copies=letter.copies + 1, arrived_at=world.now, waits=False
+    )
     world = replace(_kept(world, letter), arrivals=(*world.arrivals, letter.id))
     if letter.id not in world.to_release:
         return world
@@ -74,7 +95,7 @@ def _arrived(world: World, event: e.LetterArrived) -> World:
 
 @upon(e.LetterHeld)
 def _held(world: World, event: e.LetterHeld) -> World:
-    letter = replace(world.letters[event.letter], state="held")
+    letter = replace(world.letters[event.letter], state="held", waits=event.waits)
     to_release = world.to_release.set(letter.id, event.until)
     return replace(_kept(world, letter), to_release=to_release)
 
@@ -82,6 +103,28 @@ def _held(world: World, event: e.LetterHeld) -> World:
 @upon(e.LetterLost)
 def _lost(world: World, event: e.LetterLost) -> World:
     return _kept(world, replace(world.letters[event.letter], state="lost"))
+
+
+@upon(e.LettersMarked)
+def _marked(world: World, event: e.LettersMarked) -> World:
+    return _changed(world, event.letters, read=event.read)
+
+
+@upon(e.LettersTagged)
+def _tagged(world: World, event: e.LettersTagged) -> World:
+    return _changed(world, event.letters, tags=event.tags)
+
+
+@upon(e.LettersThrownAway)
+def _thrown_away(world: World, event: e.LettersThrownAway) -> World:
+    gone = frozenset(event.letters)
+    arrivals = tuple(id_ for id_ in world.arrivals if id_ not in gone)
+    return replace(_changed(world, event.letters, thrown_away=True), arrivals=arrivals)
+
+
+def _changed(world: World, ids: tuple[str, ...], **changes: object) -> World:
+    changed = {id_: replace(world.letters[id_], **changes) for id_ in ids}
+    return replace(world, letters=world.letters.update(changed))
 
 
 def _kept(world: World, letter: Letter) -> World:

@@ -28,11 +28,23 @@ class LetterArrived(Event):
     letter: str
 
 
+class LetterReceived(Event):
+    """A mail from elsewhere reached the postbox."""
+
+    letter: str
+    to: str
+    sender: str
+    subject: str
+    also: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
 class LetterHeld(Event):
-    """A letter was taken in and is held back."""
+    """A letter was taken in and is held back; one that `waits` until another has passed it."""
 
     letter: str
     until: int
+    waits: bool = False
 
 
 class LetterLost(Event):
@@ -61,3 +73,23 @@ class LetterBounced(Event):
 
     letter: str
     reply: str
+
+
+class LettersMarked(Event):
+    """The reader of the mailbox has read these letters, or has made them new again."""
+
+    letters: tuple[str, ...]
+    read: bool
+
+
+class LettersTagged(Event):
+    """The reader of the mailbox gave these letters these tags and no other."""
+
+    letters: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+class LettersThrownAway(Event):
+    """The reader of the mailbox has thrown these letters away."""
+
+    letters: tuple[str, ...]

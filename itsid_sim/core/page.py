@@ -6,7 +6,7 @@ from itsid_sim.core.chart import Chart, Field, FieldKind, Line, Link, Reading, S
 from itsid_sim.core.commands import Look, Press
 from itsid_sim.core.decide import screen_of
 from itsid_sim.core.state import Notice, World
-from itsid_sim.core.turn import Turn
+from itsid_sim.core.turn import TextOf, Turn, unread
 from itsid_sim.rules.letters import SITE
 from itsid_sim.rules.value import Value
 
@@ -42,7 +42,9 @@ class Page(Value, frozen=True):
     until: int = 0
 
 
-def page_of(chart: Chart, world: World, look: Look, site: str = SITE) -> Page | None:
+def page_of(
+    chart: Chart, world: World, look: Look, site: str = SITE, text_of: TextOf = unread
+) -> Page | None:
     """The page at an address, or without one the own page of a dialog; None if there is none."""
     address, room = look.address, look.room
     entrance = chart.entrance(address) if address else None
@@ -58,7 +60,7 @@ def page_of(chart: Chart, world: World, look: Look, site: str = SITE) -> Page | 
         session=look.session,
         proof=look.proof,
     )
-    turn = Turn(world, press, site=site)
+    turn = Turn(world, press, site=site, text_of=text_of)
     if address in chart.readings:
         return _reading(chart.readings[address], turn)
     screen, elsewhere = screen_of(chart, turn)

@@ -9,11 +9,20 @@ from itsid_sim.rules.value import Value
 
 TicketKind = Literal["registration", "phrase", "code"]
 LetterKind = Literal[
-    "registration", "phrase", "code", "taken", "changed", "application", "inquiry", "personal"
+    "registration",
+    "phrase",
+    "code",
+    "taken",
+    "changed",
+    "application",
+    "inquiry",
+    "personal",
+    "foreign",
 ]
+PublicKind = Literal["registration", "phrase", "code", "taken", "other"]
 LetterState = Literal["written", "held", "arrived", "bounced", "lost"]
-FaultAction = Literal["refuse", "defer", "hold", "lose", "cut"]
-FaultMoment = Literal["rcpt", "data", "answer"]
+FaultAction = Literal["refuse", "defer", "hold", "lose", "twice", "swap", "cut"]
+FaultMoment = Literal["auth", "mail", "rcpt", "data", "answer"]
 
 
 class State(Value, frozen=True, gc=False):
@@ -118,9 +127,12 @@ class Failures(State):
 class Letter(State):
     """A mail from the moment it is written. `secret` is its code or URL token, in plain.
 
-    `sender`, `subject` and `text` are filled in only where a person wrote the letter.
+    `sender`, `subject` and `text` are filled in only where a person wrote the letter; what came
+    from elsewhere (`foreign`) has no text here, and may have been sent to others `also`.
     `state` is what became of it in the mailbox; `done` is what the courier knows: nothing more to
-    try. The two differ when an answer was lost. `copies` counts arrivals.
+    try. The two differ when an answer was lost. `copies` counts arrivals. One that `waits` arrives
+    behind the next letter to its address. The reader of the mailbox may have `read` it, given it
+    `tags`, or thrown it away.
     """
 
     id: str
@@ -138,6 +150,11 @@ class Letter(State):
     sender: str = ""
     subject: str = ""
     text: str = ""
+    also: tuple[str, ...] = ()
+    waits: bool = False
+    read: bool = False
+    tags: tuple[str, ...] = ()
+    thrown_away: bool = False
 
 
 class Application(State):
@@ -151,18 +168,19 @@ class Application(State):
 class Fault(State):
     """What goes wrong with mail: which letters (`""` and 0 match all), what happens, how often.
 
-    `times` is how often it still strikes (0: always); `span_s` is how long a letter is held.
-    `nth` counts the letters of a world from 1.
+    `times` is how often it still strikes (0: always); `span_s` is how long a letter is held, or
+    waits for the next one at most. `nth` counts the letters of a world from 1.
     """
 
     do: FaultAction
     to: str = ""
-    kind: str = ""
+    kind: Literal["", "registration", "phrase", "code", "taken", "other"] = ""
     nth: int = 0
     code: int = 0
     times: int = 0
     span_s: int = 0
     at: FaultMoment = "rcpt"
+    subject: str = ""
 
 
 class World(State):

@@ -1,5 +1,7 @@
 """What a condition or an effect may look at: one press, or one look, in one world."""
 
+from collections.abc import Callable
+
 from itsid_sim.core.commands import Press
 from itsid_sim.core.dice import DICE_BYTES, Dice
 from itsid_sim.core.digest import Digest, quick_digest, ticket_id
@@ -8,8 +10,15 @@ from itsid_sim.rules.letters import SITE
 from itsid_sim.rules.limits import FIELD_CHARS_MAX, TEXT_CHARS_MAX
 from itsid_sim.rules.settings import Settings
 
+TextOf = Callable[[Letter], str]
+
 ROOM_MARK = "/"
 NO_DICE = Dice(bytes(DICE_BYTES))
+
+
+def unread(_: Letter) -> str:
+    """The text of a letter that nobody has to read."""
+    return ""
 
 
 def split_address(address: str) -> tuple[str, str]:
@@ -33,7 +42,8 @@ def is_beside(dialog: str) -> bool:
 class Turn:
     """Made afresh for each command and thrown away with it.
 
-    `site` is the address that the world's own URLs begin with.
+    `site` is the address that the world's own URLs begin with. `text_of` reads a letter that
+    came from elsewhere: no world holds such texts.
     """
 
     __slots__ = (
@@ -47,19 +57,22 @@ class Turn:
         "session",
         "settings",
         "site",
+        "text_of",
         "world",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a turn is made of
         self,
         world: World,
         press: Press,
         dice: Dice = NO_DICE,
         digest: Digest = quick_digest,
         site: str = SITE,
+        text_of: TextOf = unread,
     ) -> None:
         self.world = world
         self.site = site
+        self.text_of = text_of
         self.press = press
         self.dice = dice
         self.digest = digest

@@ -1,10 +1,10 @@
 """The stage inside this process: the service itself, a fresh world for each scenario."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.bootstrap.embedded import Embedded
@@ -115,7 +115,14 @@ class EmbeddedStage:
 
     def faults(self, *faults: MailFault) -> None:
         self._courier.settle(self._begun)
-        kept = tuple(Fault(f.do, to=f.to, times=f.times, span_s=f.span_s) for f in faults)
+        self._set_faults(faults)
+
+    def add_fault(self, fault: MailFault) -> None:
+        self._courier.settle(self._begun)
+        self._set_faults((fault,), before=self._world.faults)
+
+    def _set_faults(self, faults: Sequence[MailFault], before: tuple[Fault, ...] = ()) -> None:
+        kept = (*before, *(Fault(**asdict(fault)) for fault in faults))
         self._simulator.service.carry_out(self._begun, c.SetFaults(kept))
 
     def fork(self) -> "EmbeddedStage":

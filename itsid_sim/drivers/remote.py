@@ -15,6 +15,8 @@ from itsid_sim.rules.settings import settings_from
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.web.told import Fault, Letter, Match, World
 
+LETTERS_MAX = 1000
+
 
 class RemoteTheatre:
     """The simulator of a whole run, somewhere on this machine; it has the same cast as we have."""
@@ -71,13 +73,16 @@ class RemoteStage:
 
     def letters(self, to: str) -> tuple[Received, ...]:
         letters = self._control.letters(self._begun.id, to=to)
-        arrived = [letter for letter in letters if letter.arrived_at is not None]
-        received = [self._received(letter) for letter in arrived]
-        received.sort(key=lambda letter: letter.arrived)
-        return tuple(received)
+        there = {letter.mailpit_id: letter for letter in letters if letter.mailpit_id}
+        newest_first = self._mailbox.messages(limit=LETTERS_MAX).messages if there else ()
+        return tuple(self._received(there[m.id]) for m in reversed(newest_first) if m.id in there)
 
     def faults(self, *faults: MailFault) -> None:
         self._control.set_faults(self._begun.id, *map(_fault, faults))
+
+    def add_fault(self, fault: MailFault) -> None:
+        left = self._control.faults(self._begun.id)
+        self._control.set_faults(self._begun.id, *left, _fault(fault))
 
     def fork(self) -> "RemoteStage":
         child = self._theatre.stage()
@@ -126,7 +131,7 @@ class RemoteStage:
         arrived = letter.arrived_at or letter.written_at
         return Received(
             letter.to,
-            message.from_.address,
+            message.from_.address if message.from_ else "",
             letter.subject,
             message.text,
             arrived.astimezone(JST),
@@ -142,7 +147,9 @@ class RemoteStage:
 def _fault(fault: MailFault) -> Fault:
     return Fault(
         fault.do,
-        Match(to=fault.to),
-        times=fault.times or None,
-        span=timedelta(seconds=fault.span_s) if fault.span_s else None,
+        Match(to=fault.to or None, subject=fault.subject or None, nth=fault.nth or None),
+        fault.code or None,
+        fault.times or None,
+        timedelta(seconds=fault.span_s) if fault.span_s else None,
+        None if fault.at == "rcpt" else fault.at,
     )

@@ -36,12 +36,20 @@ class Received(Value, frozen=True):
 
 
 class MailFault(Value, frozen=True):
-    """What goes wrong with the letters to an address, how often (0: always), and for how long."""
+    """What goes wrong with letters, how often (0: always), and for how long.
 
-    do: Literal["refuse", "defer", "hold", "lose", "cut"]
-    to: str
+    It strikes those to an address, of a subject, or the n-th of the world; all of them if nothing
+    is said. `code` is an SMTP reply, 0 for the usual one, and `at` the moment at which it is cut.
+    """
+
+    do: Literal["refuse", "defer", "hold", "lose", "twice", "swap", "cut"]
+    to: str = ""
     times: int = 0
     span_s: int = 0
+    subject: str = ""
+    nth: int = 0
+    code: int = 0
+    at: Literal["rcpt", "data", "answer"] = "rcpt"
 
 
 class Place(Protocol):
@@ -82,6 +90,10 @@ class Stage(Place, Protocol):
 
     def faults(self, *faults: MailFault) -> None:
         """Let mail go wrong in these ways and no other; the first that fits a letter strikes."""
+        ...
+
+    def add_fault(self, fault: MailFault) -> None:
+        """Let this go wrong with mail too, where nothing before it fits a letter."""
         ...
 
     def fork(self) -> "Stage":

@@ -11,6 +11,7 @@ from itsid_sim.core.text import fold_label
 from itsid_sim.drivers.evidence import masked_lines
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.seen import Seen, the_one
+from itsid_sim.procedures.timeline import seconds_in
 from itsid_sim.rules import labels, outcomes
 from itsid_sim.rules.answers import answer_in_words
 
@@ -23,6 +24,7 @@ __all__ = [
     "is_partly_hidden",
     "is_screen_outcome",
     "ready_at",
+    "seconds_in",
     "walker",
 ]
 

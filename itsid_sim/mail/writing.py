@@ -1,6 +1,7 @@
-"""Our letters as they go over the wire."""
+"""Our letters as they go over the wire, and what the postbox writes above every mail."""
 
 import base64
+from collections.abc import Sequence
 from email.header import Header
 from email.utils import format_datetime
 from functools import lru_cache
@@ -18,6 +19,12 @@ def message_bytes(mail: Mail, message_id: str) -> bytes:
     )
     body = base64.encodebytes(mail.text.replace("\n", "\r\n").encode())
     return head.encode("ascii") + body.replace(b"\n", b"\r\n")
+
+
+def traced(raw: bytes, sender: str, recipients: Sequence[str]) -> bytes:
+    """A mail with what a mail server writes above it: who sent it, and whose box it lies in."""
+    trace = [f"Return-Path: <{sender}>", *(f"Delivered-To: {to}" for to in recipients)]
+    return "".join(f"{line}\r\n" for line in trace).encode() + raw
 
 
 @lru_cache(maxsize=64)

@@ -61,14 +61,23 @@ class Fork(Value, frozen=True):
     event: int
 
 
-class Written(Value, frozen=True):
-    """What is kept in one go: events, and passwords that came on a browser's screen or left it.
+class Body(Value, frozen=True):
+    """A mail from elsewhere as it came, and the gist of it as lists show it, in JSON."""
 
-    Events have such passwords masked; in `reveals`, by browser, an empty one has left.
+    gist: bytes
+    raw: bytes
+
+
+class Written(Value, frozen=True):
+    """What is kept in one go: events, passwords on browsers' screens, and the mails that came.
+
+    Events have such passwords masked; in `reveals`, by browser, an empty one has left. `bodies`
+    are by letter.
     """
 
     happened: tuple[Happened, ...] = ()
     reveals: Mapping[str, str] = {}
+    bodies: Mapping[str, Body] = {}
 
 
 NOTHING = Written()
@@ -136,6 +145,18 @@ class Journal(Protocol):
         ...
 
 
+class Bodies(Protocol):
+    """Mails from elsewhere. A branch has those of its parent up to its fork, then its own."""
+
+    def gists(self, branch: int, letters: Sequence[str]) -> Mapping[str, bytes]:
+        """The gists of these letters, by letter; those that are not kept are left out."""
+        ...
+
+    def raw(self, branch: int, letter: str) -> bytes:
+        """A mail as it came. Raises `LookupError`."""
+        ...
+
+
 class Past(Protocol):
     """Short ways back: snapshots, moments, and the branches that were left."""
 
@@ -156,7 +177,7 @@ class Past(Protocol):
         ...
 
 
-class Store(Registry, Journal, Past, Protocol):
+class Store(Registry, Journal, Bodies, Past, Protocol):
     """All of it. `is_shared` says whether other processes may write to it meanwhile.
 
     `seal` is a key of 32 bytes that lasts as long as what is kept, for whoever shows pages.

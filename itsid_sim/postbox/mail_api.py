@@ -1,146 +1,138 @@
-"""The mailbox of a world in the manner of Mailpit: GET …/mail/api/v1/messages and message/{ID}.
+"""The mailbox of a world in the manner of Mailpit, below …/mail/.
 
-Only letters that have arrived are in it. Nothing is ever marked as read.
+Below …/mail/to/ADDRESS/ it is the box of one address.
+
+Only letters that have arrived are in it. As in Mailpit, reading a message marks it as read.
 """
 
 import asyncio
+import re
+from collections.abc import Collection
 from http import HTTPStatus
 
-from msgspec import json
 from starlette.datastructures import QueryParams
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from itsid_sim.core.moment import in_japan
-from itsid_sim.core.state import Letter
-from itsid_sim.mail.names import message_id
-from itsid_sim.postbox.mailpit import Address, Message, Messages, Summary
-from itsid_sim.procedures.letters import Mail, compose
-from itsid_sim.rules.value import Value
+from itsid_sim.postbox.limits import LIMITS
+from itsid_sim.postbox.mail_calls import NO_PAGE, OK, Calls, Refusal
+from itsid_sim.postbox.mail_events import EVENTS, listened
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.service.universe import Universe
 
-LIMIT, LIMIT_MAX = 50, 1000
-NUMBER_DIGITS_MAX = 9
-SNIPPET_CHARS_MAX = 250
+PLACE = re.compile(r"/w/[^/]+/mail/(?:to/([^/]+)/)?/*(.*)", re.DOTALL)
 READING = frozenset({"GET", "HEAD"})
-MESSAGES, MESSAGE, LATEST = "messages", "message/", "latest"
-# Letters show codes and URLs: nobody may keep a copy.
-HEADERS = {"cache-control": "no-store"}
-NO_PAGE, NO_MESSAGE = "404 page not found", "Message not found"
+# A mail of the largest size, in Base64 within JSON.
+BODY_BYTES_MAX = LIMITS.message_bytes_max * 3 // 2
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+# Letters show codes and URLs: nobody may keep a copy. Whoever wrote them runs nothing here.
+HEADERS = {"cache-control": "no-store", "content-security-policy": NOTHING}
+# A letter's own HTML is seen as it was meant, but for what it would load from elsewhere.
+HTML_POLICY = f"{NOTHING}; img-src 'self' data:; style-src 'unsafe-inline'"
+
+ID = r"message/([^/]+)"
+ROUTES = tuple(
+    (method, re.compile(path), call)
+    for method, path, call in (
+        ("GET", "api/v1/messages", Calls.list_messages),
+        ("PUT", "api/v1/messages", Calls.set_read),
+        ("DELETE", "api/v1/messages", Calls.delete_messages),
+        ("GET", "api/v1/search", Calls.search),
+        ("DELETE", "api/v1/search", Calls.delete_found),
+        ("POST", "api/v1/send", Calls.send),
+        ("GET", f"api/v1/{ID}", Calls.read_message),
+        ("GET", f"api/v1/{ID}/headers", Calls.headers),
+        ("GET", f"api/v1/{ID}/raw", Calls.raw),
+        ("GET", f"api/v1/{ID}/part/([^/]+)", Calls.part),
+        ("GET", f"api/v1/{ID}/part/([^/]+)/thumb", Calls.not_offered),
+        ("GET", f"api/v1/{ID}/html-check", Calls.not_offered),
+        ("GET", f"api/v1/{ID}/link-check", Calls.not_offered),
+        ("POST", f"api/v1/{ID}/release", Calls.not_offered),
+        ("GET", "api/v1/tags", Calls.tags),
+        ("PUT", "api/v1/tags", Calls.set_tags),
+        ("PUT", "api/v1/tags/([^/]+)", Calls.rename_tag),
+        ("DELETE", "api/v1/tags/([^/]+)", Calls.delete_tag),
+        ("GET", "api/v1/info", Calls.info),
+        ("GET", "api/v1/webui", Calls.configuration),
+        ("GET", "api/v1/chaos", Calls.chaos),
+        ("PUT", "api/v1/chaos", Calls.set_chaos),
+        ("GET", r"view/([^/]+)\.html", Calls.view_html),
+        ("GET", r"view/([^/]+)\.txt", Calls.view_text),
+        ("GET", "view/([^/.]+)", Calls.view),
+    )
+)
+PROBES = frozenset({"livez", "readyz"})
 
 
-def mail_api(universe: Universe) -> ASGIApp:
-    """The application for `/w/<world>/mail/api/v1/…`; `scope["world"]` names the world."""
+class MailApi:
+    """The application for all worlds; `scope["world"]` names the one that is asked."""
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] not in READING:
-            refusal = PlainTextResponse("Method not allowed", HTTPStatus.METHOD_NOT_ALLOWED)
-            refusal.headers["allow"] = ", ".join(sorted(READING))
-            response: Response = refusal
-        else:
-            _, _, asked = scope["path"].partition("/mail/api/v1/")
-            query = QueryParams(scope["query_string"])
-            mailbox = Mailbox(universe, scope["world"])
-            if universe.is_settled(scope["world"]):
-                response = mailbox.answer(asked, query)
-            else:
-                response = await asyncio.to_thread(mailbox.answer, asked, query)
+    def __init__(self, universe: Universe) -> None:
+        self._universe = universe
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or tell what happens until the asker hangs up."""
+        found = PLACE.fullmatch(scope["path"])
+        address, asked = (found[1] or "", found[2]) if found else ("", "")
+        if asked == EVENTS:
+            await listened(self._universe, address, scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            response = await self._answer(request, address, asked)
+        except Refusal as refusal:
+            response = PlainTextResponse(str(refusal), refusal.status)
+        except UnknownWorld:
+            response = PlainTextResponse(NO_PAGE, HTTPStatus.NOT_FOUND)
         response.headers.update(HEADERS)
-        if scope["method"] == "HEAD":
+        if response.media_type == "text/html":
+            response.headers["content-security-policy"] = HTML_POLICY
+        if request.method == "HEAD":
             response.body = b""
         await response(scope, receive, send)
 
-    return answer
+    async def _answer(self, request: Request, address: str, asked: str) -> Response:
+        """What is asked for, after all letters that are due."""
+        if asked in PROBES:
+            return PlainTextResponse(OK)
+        method = "GET" if request.method == "HEAD" else request.method
+        fitting = [(one, path.fullmatch(asked), call) for one, path, call in ROUTES]
+        known = {one: (found, call) for one, found, call in fitting if found}
+        if not known:
+            raise Refusal(NO_PAGE, HTTPStatus.NOT_FOUND)
+        if method not in known:
+            return _not_allowed(known)
+        found, call = known[method]
+        world, query = request.scope["world"], QueryParams(request.scope["query_string"])
+        body = b"" if method == "GET" else await _body(request)
+        universe = self._universe
+
+        def answered() -> Response:
+            universe.settled(world)
+            return call(Calls(universe.service, world, address, query, body), *found.groups())
+
+        is_quick = method == "GET" and universe.is_settled(world)
+        return answered() if is_quick else await asyncio.to_thread(answered)
 
 
-class Mailbox:
-    """All mailboxes of one world as one, newest letter first."""
-
-    def __init__(self, universe: Universe, world: str) -> None:
-        self._universe = universe
-        self._world = world
-
-    def answer(self, asked: str, query: QueryParams) -> Response:
-        """What is asked for behind `/mail/api/v1/`, after all letters that are due."""
-        try:
-            if asked == MESSAGES:
-                return _json(self._messages(_number(query, "start", 0), _limit(query)))
-            id_ = asked.removeprefix(MESSAGE)
-            if id_ == asked:
-                return _none(NO_PAGE)
-            world = self._universe.settled(self._world)
-        except UnknownWorld:
-            return _none(NO_PAGE)
-        if id_ == LATEST and not world.arrivals:
-            return _none(NO_MESSAGE)
-        letter = world.letters.get(world.arrivals[-1] if id_ == LATEST else id_)
-        is_there = letter is not None and letter.state == "arrived"
-        return _json(self._message(letter)) if letter and is_there else _none(NO_PAGE)
-
-    def _messages(self, start: int, limit: int) -> Messages:
-        """A part of the box, the newest first; what lies below it costs nothing."""
-        world = self._universe.settled(self._world)
-        total = len(world.arrivals)
-        newest = world.arrivals[max(0, total - start - limit) : max(0, total - start)]
-        part = tuple(self._summary(world.letters[id_]) for id_ in reversed(newest))
-        return Messages(total, total, len(part), total, total, start, (), part)
-
-    def _summary(self, letter: Letter) -> Summary:
-        mail = self._mail(letter)
-        return Summary(
-            letter.id,
-            message_id(letter.id, self._universe.service.record(self._world).branch),
-            Address("", mail.sender),
-            (Address("", mail.to),),
-            mail.subject,
-            in_japan(letter.arrived_at),
-            _size(mail),
-            _snippet(mail),
-        )
-
-    def _message(self, letter: Letter) -> Message:
-        mail = self._mail(letter)
-        return Message(
-            letter.id,
-            message_id(letter.id, self._universe.service.record(self._world).branch),
-            Address("", mail.sender),
-            (Address("", mail.to),),
-            mail.sender,
-            mail.subject,
-            mail.written,
-            mail.text,
-            _size(mail),
-        )
-
-    def _mail(self, letter: Letter) -> Mail:
-        return compose(letter, self._universe.service.site(self._world))
+def mail_api(universe: Universe) -> ASGIApp:
+    """The application for everything below `/w/<world>/mail/` that is no page of the inbox."""
+    return MailApi(universe)
 
 
-def _json(content: Value) -> Response:
-    return Response(json.encode(content), media_type="application/json")
+async def _body(request: Request) -> bytes:
+    """The whole body, read no further than allowed."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > BODY_BYTES_MAX:
+            raise Refusal("http: request body too large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return bytes(body)
 
 
-def _none(why: str) -> Response:
-    return PlainTextResponse(why, HTTPStatus.NOT_FOUND)
-
-
-def _limit(query: QueryParams) -> int:
-    return min(_number(query, "limit", LIMIT) or LIMIT, LIMIT_MAX)
-
-
-def _number(query: QueryParams, name: str, otherwise: int) -> int:
-    """A number of the query; anything else counts as not given, as in Mailpit."""
-    text = query.get(name, "")
-    is_number = text.isascii() and text.isdigit() and len(text) <= NUMBER_DIGITS_MAX
-    return int(text) if is_number else otherwise
-
-
-def _size(mail: Mail) -> int:
-    """Bytes of the text, which is nearly all of a letter."""
-    return len(mail.text.encode())
-
-
-def _snippet(mail: Mail) -> str:
-    text = " ".join(mail.text.split())
-    return text if len(text) <= SNIPPET_CHARS_MAX else f"{text[:SNIPPET_CHARS_MAX]}..."
+def _not_allowed(known: Collection[str]) -> Response:
+    allowed = sorted({*known, *(("HEAD",) if "GET" in known else ())})
+    refusal = PlainTextResponse("Method not allowed", HTTPStatus.METHOD_NOT_ALLOWED)
+    refusal.headers["allow"] = ", ".join(allowed)
+    return refusal

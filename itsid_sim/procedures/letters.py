@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from itsid_sim.core.letters import BY_OTHERS
 from itsid_sim.core.moment import in_japan
 from itsid_sim.core.state import Letter, LetterKind
 from itsid_sim.rules import letters as facts
@@ -58,7 +59,7 @@ class Mail(Value, frozen=True):
 def compose(letter: Letter, site: str = facts.SITE) -> Mail:
     """The letter as a person reads it; `site` is the address that a mailed URL begins with."""
     written = in_japan(letter.written_at)
-    if letter.sender:
+    if letter.kind in BY_OTHERS:
         return Mail(letter.sender, letter.to, letter.subject, written, f"{letter.text}\n")
     form = FORMS[letter.kind]
     brought = url_of(letter, site) or letter.secret or letter.text
@@ -68,12 +69,12 @@ def compose(letter: Letter, site: str = facts.SITE) -> Mail:
 
 def subject_of(letter: Letter) -> str:
     """The subject line of the letter."""
-    return letter.subject if letter.sender else FORMS[letter.kind].subject
+    return letter.subject if letter.kind in BY_OTHERS else FORMS[letter.kind].subject
 
 
 def url_of(letter: Letter, site: str = facts.SITE) -> str:
     """The URL that the letter brings, empty if it brings none (MAIL-03)."""
-    path = "" if letter.sender else FORMS[letter.kind].url_path
+    path = "" if letter.kind in BY_OTHERS else FORMS[letter.kind].url_path
     return site + path.replace("<token>", letter.secret) if path else ""
 
 

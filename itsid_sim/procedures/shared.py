@@ -1,6 +1,7 @@
 """Conditions and effects that several procedures share."""
 
 from itsid_sim.core import events as e
+from itsid_sim.core import letters
 from itsid_sim.core.chart import Case, Condition, go, refuse, when
 from itsid_sim.core.state import Failures
 from itsid_sim.core.text import fold_id, is_itscom_id, is_password
@@ -113,5 +114,5 @@ def write_change_notice(turn: Turn, contract: str) -> tuple[e.Event, ...]:
 
 
 def next_letter(turn: Turn) -> str:
-    """The id of the next letter of the world: they are numbered from 1, decoys included."""
-    return str(len(turn.world.letters) + turn.world.unwritten + 1)
+    """The id of the next letter of the world."""
+    return letters.next_letter(turn.world)

@@ -1,5 +1,6 @@
 """What has happened in a world and what is going to, in plain Japanese, for people who test."""
 
+import re
 from collections.abc import Callable
 from typing import TypeVar, cast
 
@@ -15,6 +16,7 @@ from itsid_sim.rules.value import Value
 E = TypeVar("E", bound=Event)
 Sentence = Callable[[Event, World], str]
 
+PERSONAL = frozenset({"inquiry", "personal"})
 HOUR_S, DAY_S = 60 * MINUTE_S, 24 * 60 * MINUTE_S
 PROOFS = {"registration": "本登録のURL", "phrase": "合言葉入力のURL", "code": "認証コード"}
 FAULTS = {
@@ -22,8 +24,14 @@ FAULTS = {
     "defer": "一時的に断られる",
     "hold": "遅れる",
     "lose": "失われる",
-    "cut": "接続が切れる",
+    "twice": "二度届く",
+    "swap": "次のメールのあとに届く",
+    "cut": "途中で切れる",
 }
+
+
+UNITS_S = {"日": DAY_S, "時間": HOUR_S, "分": MINUTE_S, "秒": 1}
+SPAN_PART = re.compile(r"(\d+)(日|時間|分|秒)")
 
 
 class Ahead(Value, frozen=True):
@@ -62,8 +70,13 @@ def span(seconds: int) -> str:
     days, rest = divmod(seconds, DAY_S)
     hours, rest = divmod(rest, HOUR_S)
     minutes, rest = divmod(rest, MINUTE_S)
-    parts = ((days, "日"), (hours, "時間"), (minutes, "分"), (rest, "秒"))
+    parts = zip((days, hours, minutes, rest), UNITS_S, strict=True)
     return "".join(f"{number}{unit}" for number, unit in parts if number) or "0秒"
+
+
+def seconds_in(text: str) -> int:
+    """The seconds of a span as people say it; 0 if it says none."""
+    return sum(int(number) * UNITS_S[unit] for number, unit in SPAN_PART.findall(text))
 
 
 def _owner(world: World, subject: str) -> str:
@@ -93,13 +106,28 @@ def _letter(world: World, id_: str) -> str:
 
 def _subject(letter: Letter) -> str:
     """The subject in brackets; not that of a letter that a person wrote."""
-    return "" if letter.sender else f"「{subject_of(letter)}」"
+    return "" if letter.kind in PERSONAL else f"「{subject_of(letter)}」"
+
+
+def _letters(world: World, ids: tuple[str, ...]) -> str:
+    return _letter(world, ids[0]) if len(ids) == 1 else f"メール{len(ids)}通"
+
+
+def _marked(event: e.LettersMarked, world: World) -> str:
+    return f"{_letters(world, event.letters)}を{'既読' if event.read else '未読'}にした"
+
+
+def _held(event: e.LetterHeld, world: World) -> str:
+    why = "次のメールに先を譲るため、" if event.waits else "途中で"
+    return f"{_letter(world, event.letter)}が{why}留め置かれた"
 
 
 def _fault(fault: Fault) -> str:
     to = f"{fault.to} への" if fault.to else ""
-    held = span(fault.span_s) if fault.span_s else ""
-    return f"{to}メールが{held}{FAULTS[fault.do]}"
+    subject = f"「{fault.subject}」の" if fault.subject else ""
+    nth = f"{fault.nth}通目の" if fault.nth else ""
+    held = span(fault.span_s) if fault.do == "hold" else ""
+    return f"{to}{subject}{nth}メールが{held}{FAULTS[fault.do]}"
 
 
 def _faults(event: e.FaultsSet, _: World) -> str:
@@ -175,12 +203,16 @@ SENTENCES: dict[type[Event], Sentence] = dict(
         _says(e.FaultStruck, lambda one, _: f"メールに決めたことが起きた: {_fault(one.fault)}"),
         _says(e.LetterTried, lambda one, w: f"{_letter(w, one.letter)}を送ろうとした"),
         _says(e.LetterArrived, lambda one, w: f"{_letter(w, one.letter)}が届いた"),
-        _says(e.LetterHeld, lambda one, w: f"{_letter(w, one.letter)}が途中で留め置かれた"),
+        _says(e.LetterReceived, lambda one, w: f"外から{_letter(w, one.letter)}を受け付けた"),
+        _says(e.LetterHeld, _held),
         _says(e.LetterLost, lambda one, w: f"{_letter(w, one.letter)}が途中で失われた"),
         _says(e.LetterAccepted, lambda one, w: f"{_letter(w, one.letter)}が受け取られた"),
         _says(
             e.LetterDeferred, lambda one, w: f"{_letter(w, one.letter)}を後でもう一度送ることにした"
         ),
         _says(e.LetterBounced, lambda one, w: f"{_letter(w, one.letter)}が戻された"),
+        _says(e.LettersMarked, _marked),
+        _says(e.LettersTagged, lambda one, w: f"{_letters(w, one.letters)}にタグを付け直した"),
+        _says(e.LettersThrownAway, lambda one, w: f"{_letters(w, one.letters)}を捨てた"),
     )
 )

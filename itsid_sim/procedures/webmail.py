@@ -6,8 +6,9 @@ contact is only an address that somebody chose.
 
 from itsid_sim.core import events as e
 from itsid_sim.core.chart import Entrance, Field, Line, Link, Screen, go, otherwise, refuse, when
+from itsid_sim.core.letters import is_for
 from itsid_sim.core.state import Account, Letter
-from itsid_sim.core.text import fold_id, is_mail_address
+from itsid_sim.core.text import is_mail_address
 from itsid_sim.core.turn import Turn
 from itsid_sim.procedures.letters import Mail, compose
 from itsid_sim.procedures.login import is_signed_in
@@ -69,7 +70,9 @@ def head_of_letter(turn: Turn) -> tuple[str, ...]:
 
 def text_of_letter(turn: Turn) -> str:
     """本文"""
-    return _read(turn).text
+    letter = turn.letter
+    is_foreign = letter is not None and letter.kind == "foreign"
+    return turn.text_of(letter) if letter and is_foreign else _read(turn).text
 
 
 def _account(turn: Turn) -> Account | None:
@@ -81,9 +84,8 @@ def _mailbox(turn: Turn) -> tuple[Letter, ...]:
     account = _account(turn)
     if account is None:
         return ()
-    address = fold_id(account.login_id)
     arrived = (turn.world.letters[id_] for id_ in reversed(turn.world.arrivals))
-    return tuple(letter for letter in arrived if fold_id(letter.to) == address)
+    return tuple(letter for letter in arrived if is_for(letter, account.login_id))
 
 
 def _read(turn: Turn) -> Mail:

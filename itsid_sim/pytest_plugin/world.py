@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from itsid_sim.adapters.fixture_files import read_cast
-from itsid_sim.client.control import Control
+from itsid_sim.client.control import WAIT, Control
 from itsid_sim.client.given import NewContract
 from itsid_sim.client.mailbox import Mailbox
 from itsid_sim.core.moment import JST
@@ -139,6 +139,29 @@ class ItsidWorld:
     def mailed_url(self, *, to: str | None = None) -> str:
         """The URL of the letter that arrived last. Raises `NotInWorld`."""
         return self._last_arrived("url", {it: it.url for it in self.letters(to=to)})
+
+    def wait_for_letter(
+        self,
+        *,
+        to: str | None = None,
+        subject: str | None = None,
+        kind: LetterKind | None = None,
+        after: int | None = None,
+        timeout: timedelta = WAIT,
+    ) -> Letter:
+        """The newest letter that fits all that is given, as soon as it has arrived.
+
+        With `after` it is one that arrived after the event of that number. A world that stands
+        still is not waited for in vain: without such a letter on its way, `NoSuchThing` is raised
+        at once, else `NotDone` when the `timeout` of real time is over.
+        """
+        return self.control.wait_for_letter(
+            self.id, to=to, subject=subject, kind=kind, after=after, timeout=timeout
+        )
+
+    def release(self, letter: Letter) -> Letter:
+        """Let a letter that is held arrive now."""
+        return self.control.release(self.id, letter.id)
 
     @cached_property
     def mailbox(self) -> Mailbox:

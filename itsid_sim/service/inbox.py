@@ -1,9 +1,34 @@
 """What the postbox may do to worlds: ask whether a letter is welcome, and hand it in."""
 
+from collections.abc import Sequence
+
+from msgspec import json
+
 from itsid_sim.core import commands as c
-from itsid_sim.core.decide_mail import fault_for, fault_for_recipient
-from itsid_sim.core.state import Fault
+from itsid_sim.core.events import LetterReceived
+from itsid_sim.core.letters import (
+    IN_THE_BOX,
+    early_fault,
+    fault_for,
+    fault_for_recipient,
+    next_letter,
+)
+from itsid_sim.core.state import Fault, FaultMoment, Letter
+from itsid_sim.mail.gists import gist_of
+from itsid_sim.mail.message import Message
+from itsid_sim.mail.tags import clean_tag
+from itsid_sim.mail.writing import traced
+from itsid_sim.ports.store import Body
+from itsid_sim.procedures.letters import subject_of
+from itsid_sim.rules.value import Value
 from itsid_sim.service.service import Service, UnknownWorld
+
+
+class Incoming(Value, frozen=True):
+    """A letter on its way in: one of the world's own, or what a mail from elsewhere will be."""
+
+    letter: Letter
+    subject: str
 
 
 class Inbox:
@@ -24,30 +49,72 @@ class Inbox:
         """Whether the world is on this branch of its events, and has not gone back from it."""
         return self.knows(world) and self._service.record(world).branch == branch
 
-    def wrote(self, world: str, letter: str, to: str) -> bool:
-        """Whether the world has written this letter to this recipient."""
+    def ours(self, world: str, letter: str, to: str) -> Incoming | None:
+        """A letter that the world has written to this recipient; None if it has not."""
         known = self._service.world(world).letters.get(letter) if self.knows(world) else None
-        return known is not None and known.to == to
+        return Incoming(known, subject_of(known)) if known is not None and known.to == to else None
 
-    def fault_at_recipient(self, world: str, to: str) -> Fault | None:
-        """The fault that strikes as soon as the recipient is named; it is counted as struck."""
+    def foreign(self, world: str, recipients: Sequence[str], subject: str) -> Incoming:
+        """A mail from elsewhere, as the letter that it would be."""
         state = self._service.world(world)
-        if all(state.letters[id_].to != to for id_ in state.to_send):
-            return None  # a foreign mail wears out no fault; it is refused when its data come
-        fault = fault_for_recipient(state, to)
+        to, *also = recipients
+        letter = Letter(next_letter(state), "foreign", to, "", "", state.now, also=tuple(also))
+        return Incoming(letter, subject)
+
+    def early_fault(self, world: str, at: FaultMoment) -> Fault | None:
+        """The fault that strikes before any letter is named; it is counted as struck."""
+        return self._struck(world, early_fault(self._service.world(world), at))
+
+    def fault_at_recipient(self, world: str, to: str, *, from_courier: bool) -> Fault | None:
+        """The fault that strikes as soon as the recipient is named; it is counted as struck.
+
+        The courier is not struck with a letter that the world has not written: that is refused.
+        """
+        state = self._service.world(world)
+        if from_courier and all(state.letters[id_].to != to for id_ in state.to_send):
+            return None
+        return self._struck(world, fault_for_recipient(state, to))
+
+    def cuts_midway(self, world: str) -> bool:
+        """Whether a connection may have to be cut as soon as a letter's head has come."""
+        return any(
+            fault.do == "cut" and fault.at != "answer"
+            for fault in self._service.world(world).faults
+        )
+
+    def fault_at_data(self, world: str, incoming: Incoming, *, midway: bool) -> Fault | None:
+        """The fault that strikes once the letter is known; it is counted as struck.
+
+        Only a cut connection strikes `midway`, while the letter still comes.
+        """
+        fault = fault_for(self._service.world(world), incoming.letter, incoming.subject)
+        if fault is None or fault.do in IN_THE_BOX:
+            return None
+        if midway and (fault.do != "cut" or fault.at == "answer"):
+            return None
+        return self._struck(world, fault)
+
+    def deliver(self, world: str, incoming: Incoming) -> None:
+        """Hand one of the world's letters in; once this returns, the world has it."""
+        self._service.carry_out(world, c.Deliver(incoming.letter.id, incoming.subject))
+
+    def receive(
+        self, world: str, sender: str, recipients: Sequence[str], raw: bytes, message: Message
+    ) -> str:
+        """Hand in a mail from elsewhere, sent so and read already; answer with its letter.
+
+        Once this returns, the world has it.
+        """
+        raw = traced(raw, sender, recipients)
+        gist = gist_of(message, len(raw), recipients)
+        named = message.from_.address if message.from_ else sender
+        tags = tuple(sorted({clean_tag(tag) for tag in message.tags} - {""}))
+        command = c.Receive(tuple(recipients), named, message.subject, tags)
+        body = Body(json.encode(gist), raw)
+        happened = self._service.carry_out_all(world, lambda _: (command,), body=body)
+        return next(event.letter for event in happened if isinstance(event, LetterReceived))
+
+    def _struck(self, world: str, fault: Fault | None) -> Fault | None:
         if fault is not None:
             self._service.carry_out(world, c.Strike(fault))
         return fault
-
-    def fault_at_data(self, world: str, letter: str) -> Fault | None:
-        """The fault that strikes once the letter is known; it is counted as struck."""
-        state = self._service.world(world)
-        fault = fault_for(state, state.letters[letter])
-        if fault is None or fault.do in {"hold", "lose"}:
-            return None
-        self._service.carry_out(world, c.Strike(fault))
-        return fault
-
-    def deliver(self, world: str, letter: str) -> None:
-        """Hand a letter in; once this returns, the world has it."""
-        self._service.carry_out(world, c.Deliver(letter))

@@ -1,6 +1,6 @@
 """Many worlds at once: draw dice, decide, store, evolve; one command of a world at a time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
@@ -12,13 +12,24 @@ from itsid_sim.core.chart import Chart
 from itsid_sim.core.decide import decide, shows_a_secret
 from itsid_sim.core.dice import Dice
 from itsid_sim.core.digest import Digest
-from itsid_sim.core.events import Event
+from itsid_sim.core.events import Event, LetterReceived
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.page import Page, page_of
 from itsid_sim.core.reveal import changed_reveals, masked, reveals_of, without_reveals
 from itsid_sim.core.state import Account, World
+from itsid_sim.core.turn import TextOf
+from itsid_sim.mail.reading import read
 from itsid_sim.ports.chance import Chance
-from itsid_sim.ports.store import Conflict, Fork, Happened, Record, Store, StoreFailed, Written
+from itsid_sim.ports.store import (
+    Body,
+    Conflict,
+    Fork,
+    Happened,
+    Record,
+    Store,
+    StoreFailed,
+    Written,
+)
 from itsid_sim.procedures import CHART
 from itsid_sim.service.entry import Entry, Post
 from itsid_sim.service.reading import Standing, world_at
@@ -165,11 +176,22 @@ class Service:
         """
         return self.carry_out_all(name, lambda _: (command,), expected)
 
-    def carry_out_all(self, name: str, commands: Commands, expected: int | None = None) -> Events:
-        """Carry out what is to be done in a world as it stands: all of it is kept, or nothing."""
-        return until_done(lambda: self._carried_out(name, commands, expected), expected)
+    def carry_out_all(
+        self,
+        name: str,
+        commands: Commands,
+        expected: int | None = None,
+        body: Body | None = None,
+    ) -> Events:
+        """Carry out what is to be done in a world as it stands: all of it is kept, or nothing.
 
-    def _carried_out(self, name: str, commands: Commands, expected: int | None) -> Events:
+        `body` is that of the mail from elsewhere that one of the commands takes in.
+        """
+        return until_done(lambda: self._carried_out(name, commands, expected, body), expected)
+
+    def _carried_out(
+        self, name: str, commands: Commands, expected: int | None, body: Body | None
+    ) -> Events:
         with self.shelf.held(name, expected) as entry:
             world = entry.world
             happened: list[Happened] = []
@@ -180,7 +202,7 @@ class Service:
                 first = entry.events + len(happened) + 1
                 happened += [Happened(n, world.now, one) for n, one in enumerate(events, first)]
             if happened:
-                self._keep(entry, world, happened)
+                self._keep(entry, world, happened, body)
             return tuple(one.event for one in happened)
 
     def page(self, name: str, look: c.Look) -> Page | None:
@@ -193,20 +215,37 @@ class Service:
 
     def peek(self, name: str, look: c.Look) -> Page | None:
         """The page that a browser would be given; nobody has looked at it."""
-        return page_of(self._chart, self.world(name), look, self.site(name))
+        return page_of(self._chart, self.world(name), look, self.site(name), self._text_of(name))
 
     def post(self, name: str) -> Post:
         """Held while the world's letters are carried or its clock moves; commands do not wait."""
         return self.shelf.entry(name).post
 
+    # mails from elsewhere
+
+    def gists(self, name: str, letters: Sequence[str]) -> Mapping[str, bytes]:
+        """The gists of letters that came from elsewhere, by letter."""
+        return self._store.gists(self.record(name).branch, letters) if letters else {}
+
+    def raw(self, name: str, letter: str) -> bytes:
+        """A letter that came from elsewhere, as it came. Raises `LookupError`."""
+        return self._store.raw(self.record(name).branch, letter)
+
+    def _text_of(self, name: str) -> TextOf:
+        return lambda letter: read(self.raw(name, letter.id)).text
+
     # within
 
-    def _keep(self, entry: Entry, world: World, happened: list[Happened]) -> None:
+    def _keep(
+        self, entry: Entry, world: World, happened: list[Happened], body: Body | None
+    ) -> None:
         events = [one.event for one in happened]
+        received = [one.letter for one in events if isinstance(one, LetterReceived)]
+        bodies = dict.fromkeys(received, body) if body else {}
         kept = tuple(replace(one, event=masked(one.event)) for one in happened)
         reveals = changed_reveals(entry.world, world, events)
         try:
-            self._store.append(entry.record, Written(kept, reveals))
+            self._store.append(entry.record, Written(kept, reveals, bodies))
         except StoreFailed:
             entry.is_stale = True  # whether it is kept will be seen when the store is back
             raise

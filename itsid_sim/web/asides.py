@@ -40,6 +40,11 @@ class Asides:
                 await asyncio.to_thread(service.shelf.fetch, world)
             self._universe.use(world)
 
+    async def must_know(self, world: str) -> None:
+        """Raise `UnknownWorld` unless there is such a world."""
+        await self.ready(world)
+        self._universe.service.shelf.must_know(world)
+
     async def decided(self, decide: Callable[[], T]) -> T:
         """Wait for a decision."""
         return await asyncio.to_thread(decide) if self._takes_time else decide()

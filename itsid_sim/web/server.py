@@ -1,7 +1,9 @@
 """uvicorn in a thread of its own, on a socket that we bind ourselves."""
 
+import asyncio
 import socket
 from threading import Thread
+from typing import Any, cast
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -48,7 +50,7 @@ class HttpServer:
         config = uvicorn.Config(
             app,
             lifespan="off",
-            ws="none",
+            ws=cast("type[asyncio.Protocol]", _web_socket),
             log_config=None,
             access_log=False,
             proxy_headers=False,
@@ -68,6 +70,15 @@ class HttpServer:
         self._server.should_exit = True
         self._thread.join()
         self._sock.close()
+
+
+def _web_socket(*given: Any, **named: Any) -> asyncio.Protocol:  # noqa: ANN401 - uvicorn's own
+    """The protocol of WebSockets, imported when a client first asks for one."""
+    from uvicorn.protocols.websockets.websockets_sansio_impl import (  # noqa: PLC0415
+        WebSocketsSansIOProtocol,
+    )
+
+    return WebSocketsSansIOProtocol(*given, **named)
 
 
 def _family(host: str) -> socket.AddressFamily:

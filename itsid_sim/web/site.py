@@ -1,8 +1,10 @@
 """The ASGI application: which request goes where, and what surrounds every answer."""
 
 import logging
+import re
 from http import HTTPStatus
 
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,6 +15,7 @@ from itsid_sim.service.universe import MAIN
 from itsid_sim.web.asides import Asides
 from itsid_sim.web.console import FORK, PAGE, Console
 from itsid_sim.web.gate import Gate
+from itsid_sim.web.headers import surrounding
 from itsid_sim.web.inbox import Inbox
 from itsid_sim.web.pages import STATIC, rendered_refusal
 from itsid_sim.web.refusals import NotAllowed, Refused
@@ -20,21 +23,12 @@ from itsid_sim.web.walk import Walk
 
 LOG = logging.getLogger(__name__)
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-# strict-origin tells no path, so no token, and keeps the Origin header that the gate looks at.
-HEADERS = (
-    ("content-security-policy", POLICY),
-    ("referrer-policy", "strict-origin"),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-)
-RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS]
-MAIL, MAIL_API = "/mail", "/mail/api/"
+READING = frozenset({"GET", "HEAD"})
+MAIL = "/mail"
+BOX = r"/mail/(?:to/[^/]+/)?/*"
+# What programs ask of a mailbox, or of the box of one address; all else below it is for the eye.
+MAIL_API = re.compile(rf"{BOX}(?:api/|view/|livez$|readyz$)")
+LISTENED = re.compile(rf"{BOX}api/events")
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 
 
@@ -63,8 +57,12 @@ class Site:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
-            return
+        if scope["type"] == "websocket":
+            await self._listened(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         path = scope["path"]
         world, address = _place(path)
@@ -73,6 +71,8 @@ class Site:
             if world:
                 await self._asides.ready(world)
             app = self._app(path, address)
+            if app is self._mail and request.method not in READING:
+                self._gate.check_origin(request.headers)
             if app is not None:
                 await app({**scope, "world": world}, receive, _surrounded(send))
                 return
@@ -89,19 +89,37 @@ class Site:
         except Exception:
             LOG.exception("%s %s", scope["method"], path.partition("/w/")[0] or "a page")
             response = refusal(Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "fault"))
-        response.raw_headers += RAW_HEADERS
+        response.raw_headers += surrounding(response.raw_headers)
         await response(scope, receive, send)
+
+    async def _listened(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let nobody listen but to a world's mailbox, and from no other site's page."""
+        world, address = _place(scope["path"])
+        try:
+            headers = Headers(scope=scope)
+            self._gate.check_host(headers)
+            self._gate.check_origin(headers)
+            await self._asides.must_know(world)
+            is_told = LISTENED.fullmatch(address) is not None
+        except (Refused, UnknownWorld, StoreFailed):
+            is_told = False
+        if is_told:
+            await self._mail({**scope, "world": world}, receive, send)
+        else:
+            await send({"type": "websocket.close"})  # the client is told 403
 
     def _app(self, path: str, address: str) -> ASGIApp | None:
         """The application that answers by itself at an address; None if a page does."""
         if path == "/api" or path.startswith("/api/") or address == FORK:
             return self._control
-        return self._mail if address.startswith(MAIL_API) else None
+        return self._mail if MAIL_API.match(address) else None
 
     async def _page(self, request: Request, world: str, address: str) -> Response:
         if not world:
             return _outside(request.method, request.scope["path"])
         if address == MAIL or address.startswith(f"{MAIL}/"):
+            if request.method not in READING:
+                self._gate.check_origin(request.headers)
             return await self._inbox.answer(request, world, address)
         if address == PAGE and self._console is not None:
             return await self._console.answer(request, world)
@@ -128,7 +146,8 @@ def _surrounded(send: Send) -> Send:
 
     async def send_on(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *RAW_HEADERS]
+            own = list(message.get("headers", ()))
+            message["headers"] = [*own, *surrounding(own)]
         await send(message)
 
     return send_on
@@ -138,7 +157,7 @@ def _outside(method: str, path: str) -> Response:
     """What belongs to no world."""
     if path != "/" and path not in STATIC:
         raise Refused(HTTPStatus.NOT_FOUND, "path")
-    if method not in {"GET", "HEAD"}:
+    if method not in READING:
         raise NotAllowed("GET, HEAD")
     if path == "/":
         return RedirectResponse(f"/w/{MAIN}/", HTTPStatus.FOUND)

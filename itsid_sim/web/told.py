@@ -14,8 +14,8 @@ from itsid_sim.rules.value import Value
 ClockMode = Literal["frozen", "flowing"]
 LetterKind = Literal["registration", "phrase", "code", "taken", "other"]
 LetterState = Literal["written", "held", "arrived", "bounced", "lost"]
-FaultAction = Literal["refuse", "defer", "hold", "lose", "cut"]
-FaultMoment = Literal["rcpt", "data", "answer"]
+FaultAction = Literal["refuse", "defer", "hold", "lose", "twice", "swap", "cut"]
+FaultMoment = Literal["auth", "mail", "rcpt", "data", "answer"]
 
 
 class Problem(Value, frozen=True, omit_defaults=True):
@@ -199,6 +199,7 @@ class Match(Value, frozen=True, omit_defaults=True):
     """Which letters a fault strikes: those that fit all that is given. `nth` counts from 1."""
 
     to: str | None = None
+    subject: str | None = None
     kind: LetterKind | None = None
     nth: int | None = None
 
@@ -207,7 +208,8 @@ class Fault(Value, frozen=True, omit_defaults=True):
     """What goes wrong with matching letters.
 
     `times` is how often it still strikes, always if left out; `span` (written `for`) is how long
-    a letter is held; `code` is the SMTP reply code; `at` is when in the SMTP session it strikes.
+    a letter is held, or waits for the next one that is to pass it; `code` is the SMTP reply code;
+    `at` is when in the SMTP session it strikes.
     """
 
     do: FaultAction

@@ -26,8 +26,8 @@ SITE = "http://127.0.0.1:8025"
 NOW = int(datetime(2024, 2, 28, 23, 45, tzinfo=JST).timestamp())
 DAY_S = 24 * 60 * 60
 TARO, HANAKO = "taro@example.jp", "hanako@example.com"
-# After a try that failed for now: one minute, five, a quarter, a half, then twelve times an hour.
-WAITS_S = (60, 300, 900, 1800, *(3600,) * 12)
+# After a try that failed for now: one minute, five, a quarter, a half, then every three hours.
+WAITS_S = (60, 300, 900, 1800, *(10_800,) * 32)
 
 
 def written(id_: str = "1", to: str = TARO, kind: LetterKind = "code") -> e.LetterWritten:

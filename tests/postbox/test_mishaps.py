@@ -49,7 +49,7 @@ def test_connections_cut_for_ever_end_in_giving_up_and_lose_no_letter_that_came(
 ) -> None:
     office.open("a", faults=(Fault("cut", at=at),))
 
-    office.courier.advance("a", 2 * DAY_S)
+    office.courier.advance("a", 5 * DAY_S)
 
     letter = office.letter("a")
     assert (state, True, len(WAITS_S) + 1) == (letter.state, letter.done, letter.tries)

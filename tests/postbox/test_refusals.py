@@ -65,7 +65,7 @@ def test_a_letter_refused_for_now_comes_after_the_documented_waits(
 ) -> None:
     office.open("a", faults=(Fault("defer", times=times),))
 
-    office.courier.advance("a", 2 * DAY_S)
+    office.courier.advance("a", 5 * DAY_S)
 
     letter = office.letter("a")
     assert [(sum(WAITS_S[:times]), "1")] == office.arrivals("a")

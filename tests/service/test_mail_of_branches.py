@@ -14,7 +14,7 @@ from itsid_sim.service.universe import Universe
 from tests.service.lives import Life, new_life, write_letter
 from tests.unit.people import NOW, TARO_ID
 
-ARRIVED = (e.LetterTried("1"), e.LetterArrived("1"), e.LetterAccepted("1", "250 OK"))
+ARRIVED = (e.LetterTried("1"), e.LetterArrived("1"), e.LetterAccepted("1", "250 2.0.0 OK"))
 
 
 def written(universe: Universe, *faults: Fault) -> tuple[Life, int]:

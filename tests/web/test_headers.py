@@ -88,7 +88,7 @@ ANSWERS: dict[str, tuple[int, Asked]] = {
     "method of the inbox": (405, within("POST", "/mail/")),
     "mail": (200, within("GET", "/mail/api/v1/messages")),
     "no mail": (404, within("GET", "/mail/api/v1/message/77")),
-    "method of mail": (405, within("DELETE", "/mail/api/v1/messages")),
+    "method of mail": (405, within("POST", "/mail/api/v1/messages")),
     "mail of no world": (404, outside("GET", "/w/nowhere/mail/api/v1/message/latest")),
 }
 
@@ -117,9 +117,10 @@ def test_answer_lets_nothing_be_loaded_but_our_own(browser: Browser, name: str) 
     assert ["'none'"] == directives.get("default-src")
     assert ["'none'"] == directives.get("base-uri")
     assert ["'none'"] == directives.get("frame-ancestors")
-    assert ["'self'"] == directives.get("form-action", ["'self'"])
+    assert directives.get("form-action", ["'self'"]) in (["'self'"], ["'none'"])
     assert set() == allowed - {"'none'", "'self'"}
-    assert [["'self'"]] * 4 == [directives.get(f"{kind}-src") for kind in LOADED]
+    if "sandbox" not in directives:  # what the mail API answers loads not even ours
+        assert [["'self'"]] * 4 == [directives.get(f"{kind}-src") for kind in LOADED]
 
 
 @pytest.mark.parametrize("name", ANSWERS)

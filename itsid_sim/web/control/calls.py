@@ -1,6 +1,6 @@
 """The calls of the control API: path, method, what answers, and how it may end."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -31,7 +31,7 @@ class Call(Value, frozen=True):
 
     method: str
     path: str
-    endpoint: Callable[..., Response]
+    endpoint: Callable[..., Response | Awaitable[Response]]
     tells: type[Value] | None
     troubles: tuple[int, ...]
     status: HTTPStatus = HTTPStatus.OK
@@ -109,9 +109,18 @@ def _about_contracts(customers: Customers) -> tuple[Call, ...]:
 
 
 def _about_mail(post: Post) -> tuple[Call, ...]:
-    path, write = f"{WORLD}/mail/faults", (*BODY, *WRITE, *CHANGE, 422)
+    letters, path = f"{WORLD}/letters", f"{WORLD}/mail/faults"
+    write = (*BODY, *WRITE, *CHANGE, 422)
     return (
-        Call("GET", f"{WORLD}/letters", post.list_letters, told.Letters, (404, 422)),
+        Call("GET", letters, post.list_letters, told.Letters, (404, 422)),
+        Call("GET", f"{letters}/wait", post.wait_for_letter, told.Letter, (404, 422, 504)),
+        Call(
+            "POST",
+            f"{letters}/{{letter}}/release",
+            post.release_letter,
+            told.Letter,
+            (*WRITE, *CHANGE, 409, 413),
+        ),
         Call("GET", path, post.read_faults, told.Faults, (404,)),
         Call("PUT", path, post.set_faults, told.Faults, write, given=EXAMPLE_FAULTS),
     )

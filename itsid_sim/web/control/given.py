@@ -34,6 +34,8 @@ WORLD_ID = f"^{WORLD_NAME}$"
 CONTRACTS_MAX = 20_000
 ID_CHARS_MAX = 100
 SEED_CHARS_MAX = 200
+# Whoever stands between client and server may hang up on a question that takes longer.
+WAIT_S_MAX = 25
 
 
 class Given(BaseModel):
@@ -189,3 +191,10 @@ class LettersAsked(BaseModel):
     to: str | None = None
     subject: str | None = None
     kind: Literal["registration", "phrase", "code", "taken", "other"] | None = None
+
+
+class LetterAwaited(LettersAsked):
+    """Which letter is waited for, from which event on, and how long at most in real time."""
+
+    after: Annotated[int, BeforeValidator(whole), Field(ge=0)] = 0
+    timeout: Annotated[Span, Field(ge=0, le=WAIT_S_MAX)] = 10

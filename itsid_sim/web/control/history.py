@@ -18,13 +18,13 @@ EVENTS_MAX = 1000
 # browsers, sessions and proofs, what a person wrote, and whatever is added and not thought of here.
 OPEN = frozenset(
     {
-        *("account", "application", "applications", "asks_more", "at", "bank_last4", "branch"),
-        *("card_last4", "code", "contact", "contract", "contracts", "count", "customer_no", "do"),
-        *("entered", "failures", "fault", "faults", "field", "forget", "id", "issued_at", "kana"),
-        *("key", "keys", "kind", "letter", "login_id", "mistakes", "name", "notices", "nth"),
-        *("number", "passed", "phone", "question", "ready_from", "reply", "screen", "seconds"),
-        *("sender", "since", "span_s", "stb_id", "subject", "ticket", "times", "to", "until"),
-        *("version", "what"),
+        *("account", "also", "application", "applications", "asks_more", "at", "bank_last4"),
+        *("branch", "card_last4", "code", "contact", "contract", "contracts", "count"),
+        *("customer_no", "do", "entered", "failures", "fault", "faults", "field", "forget", "id"),
+        *("issued_at", "kana", "key", "keys", "kind", "letter", "letters", "login_id", "mistakes"),
+        *("name", "notices", "nth", "number", "passed", "phone", "question", "read", "ready_from"),
+        *("reply", "screen", "seconds", "sender", "since", "span_s", "stb_id", "subject", "ticket"),
+        *("times", "to", "until", "version", "waits", "what"),
     }
 )
 
@@ -40,8 +40,8 @@ def told_events(happened: Iterable[Happened], world: World) -> Iterator[told.Eve
 def _data(event: e.Event) -> dict[str, Any]:
     plain = to_builtins(event)
     del plain["type"]
-    if isinstance(event, e.LetterWritten):
-        plain["subject"] = MASK  # a person wrote it
+    if isinstance(event, e.LetterWritten | e.LetterReceived):
+        plain["subject"] = MASK  # others wrote it
     if isinstance(event, e.TicketIssued):
         plain["ticket"]["id"] = MASK
     return {key: _masked(key, value) for key, value in plain.items()}

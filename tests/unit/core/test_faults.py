@@ -3,8 +3,9 @@
 import pytest
 
 from itsid_sim.core import commands as c
-from itsid_sim.core.decide_mail import fault_for, fault_for_recipient
+from itsid_sim.core.letters import early_fault, fault_for, fault_for_recipient
 from itsid_sim.core.state import Fault
+from itsid_sim.rules.letters import CODE_SUBJECT
 from tests.unit.people import TARO_ID
 from tests.unit.walker import Person, Stage
 from tests.unit.walks import name_id
@@ -23,12 +24,19 @@ def with_letters(count: int, *faults: Fault) -> Stage:
 
 def struck(stage: Stage) -> list[Fault | None]:
     """The fault that strikes each letter."""
-    return [fault_for(stage.world, letter) for letter in stage.letters()]
+    return [fault_for(stage.world, letter, CODE_SUBJECT) for letter in stage.letters()]
 
 
 @pytest.mark.parametrize(
     "fault",
-    [REFUSE, Fault("refuse", to=TARO_ID), Fault("refuse", kind="code"), Fault("cut", nth=1)],
+    [
+        REFUSE,
+        Fault("refuse", to=TARO_ID),
+        Fault("refuse", to=TARO_ID.upper()),
+        Fault("refuse", kind="code"),
+        Fault("refuse", subject=CODE_SUBJECT),
+        Fault("cut", nth=1),
+    ],
 )
 def test_fault_strikes_the_letters_that_it_fits(fault: Fault) -> None:
     assert [fault] == struck(with_letters(1, fault))
@@ -39,6 +47,10 @@ def test_fault_strikes_the_letters_that_it_fits(fault: Fault) -> None:
     [
         Fault("refuse", to="hanako@example.com"),
         Fault("refuse", kind="phrase"),
+        Fault("refuse", kind="other"),
+        Fault("refuse", subject=f"{CODE_SUBJECT} "),
+        Fault("refuse", at="mail"),
+        Fault("refuse", at="auth"),
         Fault("refuse", nth=2),
         Fault("refuse", to=TARO_ID, kind="phrase"),
     ],
@@ -145,3 +157,11 @@ def test_fault_for_somebody_else_is_passed_over() -> None:
     world = with_letters(1, Fault("refuse", to="hanako@example.com"), REFUSE).world
 
     assert REFUSE == fault_for_recipient(world, TARO_ID)
+
+
+def test_a_fault_at_the_sender_or_the_login_strikes_before_any_letter_is_known() -> None:
+    at_sender, at_login = Fault("refuse", at="mail"), Fault("refuse", at="auth", code=535)
+    world = with_letters(1, REFUSE, at_sender, at_login).world
+
+    assert (at_sender, at_login) == (early_fault(world, "mail"), early_fault(world, "auth"))
+    assert early_fault(with_letters(1, REFUSE).world, "mail") is None

@@ -98,7 +98,10 @@ SAID: dict[str, e.Event] = {
     f"メールに起きることを決めた: {TARO_ID} へのメールが10分遅れる、メールが失われる": e.FaultsSet(
         (Fault("hold", to=TARO_ID, span_s=600), Fault("lose"))
     ),
-    "メールに決めたことが起きた: メールが接続が切れる": e.FaultStruck(Fault("cut")),
+    "メールに決めたことが起きた: メールが途中で切れる": e.FaultStruck(Fault("cut")),
+    "メールに決めたことが起きた: 「件名」の2通目のメールが次のメールのあとに届く": e.FaultStruck(
+        Fault("swap", subject="件名", nth=2, span_s=60)
+    ),
     f"{CODE_LETTER}を送ろうとした": e.LetterTried("1"),
     f"{CODE_LETTER}が届いた": e.LetterArrived("1"),
     f"{CODE_LETTER}が途中で留め置かれた": e.LetterHeld("1", NOW),
@@ -106,6 +109,12 @@ SAID: dict[str, e.Event] = {
     f"{CODE_LETTER}が受け取られた": e.LetterAccepted("1", "250 OK"),
     f"{CODE_LETTER}を後でもう一度送ることにした": e.LetterDeferred("1", NOW, "451"),
     f"{CODE_LETTER}が戻された": e.LetterBounced("1", "550"),
+    f"{CODE_LETTER}が次のメールに先を譲るため、留め置かれた": e.LetterHeld("1", NOW, waits=True),
+    f"外から{CODE_LETTER}を受け付けた": e.LetterReceived("1", TARO_ID, HANAKO_ID, "subject"),
+    f"{CODE_LETTER}を既読にした": e.LettersMarked(("1",), read=True),
+    f"{CODE_LETTER}を未読にした": e.LettersMarked(("1",), read=False),
+    f"{CODE_LETTER}にタグを付け直した": e.LettersTagged(("1",), ("tag",)),
+    "メール2通を捨てた": e.LettersThrownAway(("1", "2")),
 }
 
 

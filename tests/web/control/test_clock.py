@@ -127,14 +127,14 @@ def test_what_happened_is_told_at_its_own_time(asker: Asker) -> None:
 
 
 def test_at_most_a_thousand_events_are_told(asker: Asker) -> None:
-    """Forty letters are each tried sixteen times more before the courier gives up."""
+    """Forty letters are each tried thirty-six times more before the courier gives up."""
     walker, world = asker.walker("太郎", Q24=None)
     asker.ask("PUT", f"/{world}/mail/faults", {"faults": [{"do": "defer"}]})
     for _ in range(40):
         routes.ask_for_reissue(walker)
     before = told_by(asker.ask("GET", f"/{world}"))["event"]
 
-    told = told_by(asker.ask("POST", f"/{world}/clock/advance", {"by": "P1D"}))
+    told = told_by(asker.ask("POST", f"/{world}/clock/advance", {"by": "P5D"}))
 
     numbers = [event["n"] for event in told["happened"]]
     assert (list(range(before + 1, before + 1001)), True) == (
