@@ -1,6 +1,7 @@
 """The gist of a mail: what lists show of it, and the words that a search looks through."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from itsid_sim.mail.cleaning import plain
@@ -38,9 +39,14 @@ def gist_of(message: Message, raw_bytes: int, recipients: Sequence[str] = ()) ->
     )
 
 
+def folded(text: str) -> str:
+    """Text as searches compare it: small letters, and of all widths the usual one."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 def cleaned_words(text: str) -> str:
-    """Text as searches compare it: small letters, single spaces, no punctuation of addresses."""
-    return " ".join(_PUNCTUATION.sub(" ", text).split()).lower()
+    """Folded text in single spaces, without the punctuation of addresses."""
+    return " ".join(_PUNCTUATION.sub(" ", folded(text)).split())
 
 
 def _blind(message: Message, recipients: Sequence[str]) -> list[Address]:

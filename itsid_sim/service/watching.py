@@ -29,6 +29,10 @@ class Watchers:
                 if not self._calls[world]:
                     del self._calls[world]
 
+    def are_watching(self, world: str) -> bool:
+        """Whether anybody wants to be told of a world."""
+        return world in self._calls
+
     def tell(self, world: str) -> None:
         """Say that something has happened."""
         if self._calls:

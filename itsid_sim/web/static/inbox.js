@@ -34,6 +34,12 @@ async function copied(button) {
 
 // the list
 
+// A line is opened wherever it is clicked, but not by whoever marks some of its text.
+function open({ target }) {
+  const line = target.closest(".mail");
+  if (line && !target.closest("a") && getSelection().type !== "Range") line.querySelector("a").click();
+}
+
 // However much happens at once, the list is asked for once, and once more for what came meanwhile.
 async function refresh() {
   again = true;
@@ -163,6 +169,7 @@ function look() {
 }
 
 if (letters) {
+  letters.addEventListener("click", open);
   document.addEventListener("visibilitychange", look);
   addEventListener("pagehide", hangUp);
   addEventListener("pageshow", ({ persisted }) => persisted && back());

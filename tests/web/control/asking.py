@@ -1,5 +1,6 @@
 """A served simulator and somebody who asks its control API."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -21,6 +22,7 @@ WORLDS = "/api/worlds"
 JSON: Header = ("content-type", "application/json")
 # All that can be read of a world but its mailbox.
 WITHOUT_LETTERS = ("", "/contracts", "/mail/faults", "/events", "/deadlines", "/branches")
+PATIENCE = 1000
 TARO, HANAKO = "taro@example.jp", "hanako@example.com"
 
 
@@ -67,6 +69,15 @@ class Asker:
         """What has happened in a world, as the API tells it."""
         service = self.universe.service
         return tuple(told_events(service.history(world), service.world(world)))
+
+    def until_watched(self, world: str) -> None:
+        """Wait until somebody watches a world, which is a matter of milliseconds."""
+        watchers, came = self.universe.service.watchers, threading.Event()
+        for _ in range(PATIENCE):
+            if watchers.are_watching(world):
+                return
+            came.wait(0.01)
+        raise TimeoutError(f"nobody watches {world}")
 
     def close(self) -> None:
         """Hang up."""
