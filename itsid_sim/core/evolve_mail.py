@@ -1,5 +1,7 @@
 """The fold of what happens to letters, and of the faults that befall them."""
 
+from sys import intern
+
 from msgspec.structs import replace
 
 from itsid_sim.core import events as e
@@ -35,17 +37,17 @@ def _written(world: World, event: e.LetterWritten) -> World:
 
 @upon(e.LetterReceived)
 def _received(world: World, event: e.LetterReceived) -> World:
-    """Nobody sends it any more: it is here."""
+    """Nobody sends it any more: it is here. Thousands may bear the same names."""
     letter = Letter(
         event.letter,
         "foreign",
-        event.to,
+        intern(event.to),
         "",
         "",
         world.now,
         done=True,
-        sender=event.sender,
-        subject=event.subject,
+        sender=intern(event.sender),
+        subject=intern(event.subject),
         also=event.also,
         tags=event.tags,
     )

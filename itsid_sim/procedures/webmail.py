@@ -18,7 +18,7 @@ from itsid_sim.procedures.shared import blank, blank_text, needs_text, next_lett
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.help import HELP_01
 from itsid_sim.rules.labels import WEBMAIL
-from itsid_sim.rules.sentences import MAIL_TEXT, RECIPIENT, REPLY_TEXT, SUBJECT
+from itsid_sim.rules.sentences import MAIL_TEXT, NO_SUBJECT, RECIPIENT, REPLY_TEXT, SUBJECT
 
 ROOM = "webmail"
 LETTER_PATH = "/webmail/<token>/"
@@ -52,7 +52,11 @@ def send_reply(turn: Turn) -> tuple[e.Event, ...]:
 def letters(turn: Turn) -> tuple[Link, ...]:
     """届いたメール、新しい順"""
     return tuple(
-        Link(mail.subject, LETTER_PATH.replace("<token>", id_), f"{_at(mail)} {mail.sender}")
+        Link(
+            mail.subject or NO_SUBJECT,
+            LETTER_PATH.replace("<token>", id_),
+            f"{_at(mail)} {mail.sender}",
+        )
         for id_, mail in ((one.id, compose(one, turn.site)) for one in _mailbox(turn))
     )
 

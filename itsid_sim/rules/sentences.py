@@ -40,6 +40,7 @@ TO_MAILBOX = "どこでもメールへ"
 RECIPIENT = "宛先"
 SUBJECT = "件名"
 MAIL_TEXT = "本文"
+NO_SUBJECT = "（件名なし）"
 REPLY_TEXT = "返信の本文"
 REPLY = "返信する"
 

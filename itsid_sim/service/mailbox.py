@@ -14,7 +14,6 @@ from itsid_sim.mail.gists import gist_of
 from itsid_sim.mail.message import Filed, Gist, Message
 from itsid_sim.mail.names import message_id
 from itsid_sim.mail.reading import read
-from itsid_sim.mail.searching import search
 from itsid_sim.mail.writing import message_bytes, traced
 from itsid_sim.procedures.letters import compose
 from itsid_sim.service.service import Service
@@ -78,6 +77,9 @@ class Mailbox:
 
     def found(self, query: str, tz: str = "") -> Iterator[Filed]:
         """The letters that a search finds, in Mailpit's grammar; dates are of a time zone."""
+        # What reads dates takes 3 MB, which a world that nobody searches need not pay.
+        from itsid_sim.mail.searching import search  # noqa: PLC0415
+
         wanted = search(query, tz)
         ids = reversed(self.ids)
         while part := self._filed(islice(ids, PART)):

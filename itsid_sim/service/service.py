@@ -18,6 +18,7 @@ from itsid_sim.core.page import Page, page_of
 from itsid_sim.core.reveal import changed_reveals, masked, reveals_of, without_reveals
 from itsid_sim.core.state import Account, World
 from itsid_sim.core.turn import TextOf
+from itsid_sim.mail.gists import text_of
 from itsid_sim.mail.reading import read
 from itsid_sim.ports.chance import Chance
 from itsid_sim.ports.store import (
@@ -232,7 +233,7 @@ class Service:
         return self._store.raw(self.record(name).branch, letter)
 
     def _text_of(self, name: str) -> TextOf:
-        return lambda letter: read(self.raw(name, letter.id)).text
+        return lambda letter: text_of(read(self.raw(name, letter.id)))
 
     # within
 

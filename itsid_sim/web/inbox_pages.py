@@ -21,7 +21,6 @@ SUBJECT_CHARACTERS_MAX = 200
 SNIPPET_CHARACTERS_MAX = 90
 QUERY_CHARACTERS_MAX = 1_000
 DIGITS_MAX = 9
-TIME_ZONE = "Asia/Tokyo"
 
 Done = Literal["read", "unread", "thrown-away", "delivered"]
 DONE: tuple[Done, ...] = ("read", "unread", "thrown-away", "delivered")
@@ -113,11 +112,11 @@ def query_of(asked: Mapping[str, str]) -> str:
 
 def ids_of(box: Mailbox, query: str) -> Sequence[str]:
     """The numbers of all letters, or of those that a search finds."""
-    return [one.id for one in box.found(query, TIME_ZONE)] if query else box.ids
+    return [one.id for one in box.found(query)] if query else box.ids
 
 
 def _found(box: Mailbox, query: str, start: int) -> tuple[list[Filed], int]:
-    found = list(box.found(query, TIME_ZONE))
+    found = list(box.found(query))
     return found[start : start + LISTED_MAX], len(found)
 
 

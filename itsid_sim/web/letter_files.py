@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from itsid_sim.mail.cleaning import clean
 from itsid_sim.mail.message import Message, Part
 from itsid_sim.web.headers import DOWNLOADED, FRAMED
 
@@ -30,6 +29,9 @@ PAGE = (
 
 def html_page(message: Message) -> Response:
     """The HTML of a mail, made harmless, with the pictures that it brings."""
+    # What cleans HTML takes 8 MB, which a mailbox without any need not pay.
+    from itsid_sim.mail.cleaning import clean  # noqa: PLC0415
+
     html = clean(message.html, lent((*message.inline, *message.attachments)))
     content = PAGE.format(html).encode(errors="replace")
     return Response(content, headers=FRAMED, media_type="text/html")

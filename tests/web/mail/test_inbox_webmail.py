@@ -40,6 +40,16 @@ def test_mail_by_smtp_to_a_customer_s_id_is_read_by_both(site: Intruded, browser
     assert ["not for you", "ご注文の確認"] == subjects(browser)
 
 
+def test_a_mail_without_a_subject_can_be_opened(site: Intruded, browser: Browser) -> None:
+    """A link has words."""
+    send(site, browser, b"\r\nhello\r\n", TARO)
+    log_in(browser)
+
+    browser.open(WEBMAIL)
+
+    assert sentences.NO_SUBJECT in [anchor.labels[0] for anchor in browser.page.anchors]
+
+
 def test_html_alone_is_text_to_the_customer(site: Intruded, browser: Browser) -> None:
     """No HTML of a stranger's comes into a page of the procedures."""
     raw = b"Subject: s\r\nContent-Type: text/html\r\n\r\n<h1>Hi</h1><script>alert(1)</script>\r\n"
@@ -49,6 +59,7 @@ def test_html_alone_is_text_to_the_customer(site: Intruded, browser: Browser) ->
     browser.open(f"{WEBMAIL}/1/")
 
     assert (200, sentences.READ_MAIL) == (browser.answer.status, browser.page.title)
+    assert "Hi" in text_of(browser, "main")
     assert "<h1>Hi</h1>" not in browser.html
     assert "<script>alert" not in browser.html
 
