@@ -12,6 +12,7 @@ UPGRADE ?=
 BIN := .venv/bin
 READY := .venv/.ready
 BROWSER := .venv/.browser
+CLIENTS := .venv/.clients
 STAGE := scripts/stage
 TOGETHER = --ignore=tests/architecture --numprocesses=$(WORKERS) --dist=worksteal
 
@@ -28,13 +29,17 @@ $(BROWSER): $(READY) scripts/setup-browser
 	@$(STAGE) browser scripts/setup-browser
 	@touch $@
 
+$(CLIENTS): $(READY) scripts/setup-clients tests/clients/package-lock.json
+	@$(STAGE) clients scripts/setup-clients
+	@touch $@
+
 run: $(READY) ## the whole specification against the embedded simulator; writes reports/index.html
 	@$(BIN)/itsid verify
 
 serve: $(READY) ## the site over HTTP, until Ctrl-C; `make serve SERVE="--port 8080"`
 	@$(BIN)/itsid serve $(SERVE)
 
-test: lint $(BROWSER) ## every check and test, and the specification under a real and a frozen ambient clock
+test: lint $(BROWSER) $(CLIENTS) ## every check and test, and the specification under a real and a frozen ambient clock
 	@$(STAGE) "tests in a browser" $(BIN)/pytest $(TOGETHER) -m browser --cov --cov-report= --cov-fail-under=0 $(PYTEST)
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -m "not browser" --cov --cov-append $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
@@ -51,7 +56,7 @@ browser-2: $(BROWSER)
 	@$(BIN)/itsid verify --driver browser features/[3-8]_* --report reports/browser/2
 
 quick: lint ## what needs no browser, PostgreSQL, npm or process of its own, and no fuzzing, in under a minute
-	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -pno:schemathesis --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql and not processes" $(PYTEST)
+	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -pno:schemathesis --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql and not processes and not npm" $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 
 lint: $(READY) ## format, lint, types, architecture
