@@ -39,7 +39,7 @@ class World:
 
     def node(self, script: str, *steps: list[object]) -> list[dict[str, Any]]:
         """What a script's client was told at each step: `answer` or `refused`."""
-        command = [NODE, FOLDER / script, self.mail_url, json.dumps(steps)]
+        command = (NODE, FOLDER / script, self.mail_url, json.dumps(steps))
         done = subprocess.run(
             command, capture_output=True, text=True, check=False, timeout=PATIENCE_S
         )

@@ -1,6 +1,7 @@
 """The mail of a world: its letters, and what goes wrong with them."""
 
 import asyncio
+from http import HTTPStatus
 from itertools import islice
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from itsid_sim.web.control.given import LetterAwaited, LettersAsked
 from itsid_sim.web.control.given_faults import FaultsGiven, told_fault
 from itsid_sim.web.control.headers import IfMatch
 from itsid_sim.web.control.resources import answer, changing, etag, settled
-from itsid_sim.web.control.troubles import taken, unknown
+from itsid_sim.web.control.troubles import Trouble, unknown
 from itsid_sim.web.control.waiting import awaited
 
 LETTERS_MAX = 1000
@@ -66,7 +67,8 @@ class Post:
             if found is None:
                 raise unknown(f"world {id!r} has no letter {letter[:100]!r}")
             if found.state != "held":
-                raise taken(f"letter {letter} is {found.state}, not held", "letter")
+                detail = f"letter {letter} is {found.state}, not held"
+                raise Trouble(HTTPStatus.CONFLICT, detail, "letter", name="not-held")
             service.carry_out(id, c.Release(letter), expected)
         told_letter = _told(service.world(id).letters[letter], service.site(id))
         return answer(told_letter, etag(self._universe, id))
