@@ -43,16 +43,15 @@ class Embedded:
             kept = MemoryStore() if store is None else store
             undo.callback(kept.close)
             self.service = Service(kept, chance_of, digest, public_url)
-            catcher = Catcher(Inbox(self.service))
+            time = clock or SystemClock()
+            catcher = Catcher(Inbox(self.service, time))
             self.smtp_port = catcher.start(LOOPBACK, smtp_port, shared=shares_port)
             undo.callback(catcher.stop)
             mailer = SmtpMailer(LOOPBACK, self.smtp_port)
             undo.callback(mailer.close)
             courier = Courier(self.service, mailer)
             travel = Travel(self.service, kept, digest)
-            self.universe = Universe(
-                self.service, courier, travel, clock or SystemClock(), customers
-            )
+            self.universe = Universe(self.service, courier, travel, time, customers)
             self._exit = undo.pop_all()
 
     def close(self) -> None:

@@ -59,6 +59,7 @@ class Catcher:
         for task in talking:
             task.cancel()
         await asyncio.gather(*talking, return_exceptions=True)
+        await self._loop.shutdown_default_executor()
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:

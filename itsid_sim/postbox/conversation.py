@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Protocol
 
@@ -76,10 +77,8 @@ class Conversation:
         self, server: Server, session: Session, user: str
     ) -> str | None:
         """Welcome the name of a world, whatever the password."""
-        if not self._inbox.knows(user):
-            return NO_LOGIN
-        fault = self._inbox.early_fault(user, "auth")
-        return None if fault is None else _strike(server, fault)
+        reply = _guarded(lambda: self._login(server, user))
+        return None if reply == TAKEN else reply
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd looks for this name
         self, server: Server, session: Session, envelope: Envelope, sender: str, options: list[str]
@@ -97,9 +96,10 @@ class Conversation:
         self, server: Server, session: Session, envelope: Envelope
     ) -> Callable[[bytes], bool] | None:
         """Ask to see the head of a letter as soon as it has come, if the line may be cut then."""
-        if not self._inbox.cuts_midway(world_of(session)):
-            return None
-        return partial(self._cuts, session, envelope)
+        with suppress(UnknownWorld, StoreFailed):  # which is told when all of it is here
+            if self._inbox.cuts_midway(world_of(session)):
+                return partial(self._cuts, session, envelope)
+        return None
 
     async def handle_DATA(  # noqa: N802 - aiosmtpd looks for this name
         self, server: Server, session: Session, envelope: Envelope
@@ -115,6 +115,12 @@ class Conversation:
         else:
             message = read(content)
         return _guarded(lambda: self._foreign(server, session, envelope, content, message))
+
+    def _login(self, server: Server, user: str) -> str:
+        if not self._inbox.knows(user):
+            return NO_LOGIN
+        fault = self._inbox.early_fault(user, "auth")
+        return TAKEN if fault is None else _strike(server, fault)
 
     def _sender(
         self, server: Server, session: Session, envelope: Envelope, sender: str, options: list[str]

@@ -1,10 +1,11 @@
 """What the postbox may do to worlds: ask whether a letter is welcome, and hand it in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import json
 
 from itsid_sim.core import commands as c
+from itsid_sim.core.decide_mail import next_due
 from itsid_sim.core.events import LetterReceived
 from itsid_sim.core.letters import (
     IN_THE_BOX,
@@ -13,11 +14,12 @@ from itsid_sim.core.letters import (
     fault_for_recipient,
     next_letter,
 )
-from itsid_sim.core.state import Fault, FaultMoment, Letter
+from itsid_sim.core.state import Fault, FaultMoment, Letter, World
 from itsid_sim.mail.gists import gist_of
 from itsid_sim.mail.message import Message
 from itsid_sim.mail.tags import clean_tag
 from itsid_sim.mail.writing import traced
+from itsid_sim.ports.clock import Clock
 from itsid_sim.ports.store import Body
 from itsid_sim.procedures.letters import subject_of
 from itsid_sim.rules.value import Value
@@ -34,8 +36,10 @@ class Incoming(Value, frozen=True):
 class Inbox:
     """The side of the service that the SMTP catcher sees."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, clock: Clock | None = None) -> None:
+        """With a clock, a flowing world has moved on when a mail comes in."""
         self._service = service
+        self._clock = clock
 
     def knows(self, world: str) -> bool:
         """Whether there is a world of this name."""
@@ -111,8 +115,18 @@ class Inbox:
         tags = tuple(sorted({clean_tag(tag) for tag in message.tags} - {""}))
         command = c.Receive(tuple(recipients), named, message.subject, tags)
         body = Body(json.encode(gist), raw)
-        happened = self._service.carry_out_all(world, lambda _: (command,), body=body)
+        happened = self._service.carry_out_all(
+            world, lambda state: (*self._caught_up(world, state), command), body=body
+        )
         return next(event.letter for event in happened if isinstance(event, LetterReceived))
+
+    def _caught_up(self, name: str, world: World) -> Iterator[c.Wait]:
+        """Let real time pass, as long as nothing else falls due in it: that is the courier's."""
+        ahead = self._service.record(name).ahead
+        if ahead is not None and self._clock is not None:
+            now, due = self._clock.seconds() + ahead, next_due(world)
+            if now > world.now and (due is None or due > now):
+                yield c.Wait(now - world.now)
 
     def _struck(self, world: str, fault: Fault | None) -> Fault | None:
         if fault is not None:

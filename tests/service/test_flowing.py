@@ -3,6 +3,8 @@
 from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
 from itsid_sim.core.state import Fault
+from itsid_sim.mail.reading import read
+from itsid_sim.service.inbox import Inbox
 from itsid_sim.service.travel import Point
 from itsid_sim.service.universe import MAIN, Plan, Universe
 from tests.service.lives import Hand, Life, new_life
@@ -217,3 +219,28 @@ def test_a_fork_of_a_flowing_world_stands_still(hand: Hand, universe: Universe) 
 
     assert (NOW + 1100, False) == (universe.settled("b").now, universe.flows("b"))
     assert NOW + 1107 == universe.settled("a").now
+
+
+def test_a_mail_from_elsewhere_comes_when_it_comes(hand: Hand, universe: Universe) -> None:
+    life = flowing(universe)
+    hand.now += 90
+
+    Inbox(universe.service, hand).receive("a", "", [TARO_ID], b"\r\n", read(b"\r\n"))
+
+    assert ([90], 0) == (arrivals(life), universe.behind("a"))
+
+
+def test_a_mail_from_elsewhere_leaves_what_is_due_to_the_courier(
+    hand: Hand, universe: Universe
+) -> None:
+    life = flowing(universe)
+    life.do(c.SetFaults((Fault("hold", times=1, span_s=60),)))
+    inbox = Inbox(universe.service, hand)
+    inbox.receive("a", "", [TARO_ID], b"\r\n", read(b"\r\n"))
+    hand.now += 90
+
+    inbox.receive("a", "", [TARO_ID], b"\r\n", read(b"\r\n"))
+    before = arrivals(life)
+    universe.settled("a")
+
+    assert ([0], [0, 60]) == (before, arrivals(life))
