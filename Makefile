@@ -50,10 +50,10 @@ test: lint $(BROWSER) $(CLIENTS) ## every check and test, and the specification 
 
 # One browser keeps less than one processor busy, so two share the specification.
 browser-1: $(BROWSER)
-	@$(BIN)/itsid verify --driver browser features/[12]_* --report reports/browser/1
+	@$(BIN)/itsid verify --driver browser features/[1237]_* --report reports/browser/1
 
 browser-2: $(BROWSER)
-	@$(BIN)/itsid verify --driver browser features/[3-8]_* --report reports/browser/2
+	@$(BIN)/itsid verify --driver browser features/[4568]_* --report reports/browser/2
 
 quick: lint ## what needs no browser, PostgreSQL, npm or process of its own, and no fuzzing, in under a minute
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -pno:schemathesis --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql and not processes and not npm" $(PYTEST)

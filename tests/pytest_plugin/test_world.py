@@ -257,3 +257,19 @@ def test_a_world_may_be_taken_away_by_its_test(itsid_world: ItsidWorld) -> None:
 
     with pytest.raises(NoSuchThing):
         itsid_world.advance(seconds=1)
+
+
+def test_a_letter_is_waited_for_and_released(itsid_world: ItsidWorld) -> None:
+    itsid_world.set_faults(Fault("hold", Match(kind="code"), span=timedelta(minutes=10)))
+    asked_for_reissue(itsid_world)
+    (held,) = itsid_world.letters()
+
+    released = itsid_world.release(held)
+
+    awaited = itsid_world.wait_for_letter(to=TARO_ADDRESS, kind="code")
+    assert ("held", released, 6) == (held.state, awaited, len(awaited.code or ""))
+
+
+def test_no_letter_is_waited_for_in_vain(itsid_world: ItsidWorld) -> None:
+    with pytest.raises(NoSuchThing, match="no such letter is coming"):
+        itsid_world.wait_for_letter(to=TARO_ADDRESS)
