@@ -198,7 +198,12 @@ class Calls:
 
     def rename_tag(self, tag: str) -> Response:
         """Give a tag another name."""
-        self._change_tag(tag, _clean((self._given(mailpit.NameGiven).name,)))
+        (name,) = _clean((self._given(mailpit.NameGiven).name,)) or ("",)
+        if not name:
+            raise Refusal(f"invalid tag name: {tag}")
+        if name.lower() in {known.lower() for known in self._box.tags} - {tag.lower()}:
+            raise Refusal(f"tag already exists: {name}")
+        self._change_tag(tag, (name,))
         return PlainTextResponse(OK)
 
     def delete_tag(self, tag: str) -> Response:
@@ -264,7 +269,7 @@ class Calls:
 
     @property
     def _limit(self) -> int:
-        return min(self._number("limit", LIMIT) or LIMIT, LIMIT_MAX)
+        return min(self._number("limit", LIMIT) or LIMIT_MAX, LIMIT_MAX)
 
     def _number(self, name: str, otherwise: int) -> int:
         """A number of the query; anything else counts as not given, as in Mailpit."""
@@ -278,4 +283,6 @@ def _json(content: object) -> Response:
 
 
 def _clean(tags: Iterable[str]) -> tuple[str, ...]:
-    return tuple(filter(None, map(clean_tag, tags)))
+    """Tags as they may be called; of those that differ in capitals only, the first."""
+    cleaned = [tag for tag in map(clean_tag, tags) if tag]
+    return tuple({tag.lower(): tag for tag in reversed(cleaned)}.values())

@@ -30,6 +30,9 @@ HEARTBEAT = b":\n\n"
 GONE = 1001
 
 
+Changed = e.LettersMarked | e.LettersTagged | e.LettersThrownAway
+
+
 class Told(Value, frozen=True):
     """One thing that happened, in Mailpit's words."""
 
@@ -72,7 +75,7 @@ class Listener:
         service = self._universe.service
         await asyncio.to_thread(service.shelf.fetch, self._name)
         standing, branch = service.standing(self._name), service.record(self._name).branch
-        self._known = set(standing.world.arrivals)
+        self._known = set(self._box.ids)
         yield [self._stats()]
         async for news in followed(self._universe, self._name, Position(branch, standing.event)):
             if news is None:
@@ -82,7 +85,7 @@ class Listener:
 
     def _told(self, news: News) -> list[Told]:
         if news.moved:
-            self._known = set(news.world.arrivals)
+            self._known = set(self._box.ids)
             return [Told("prune", None)]
         box = self._box
         return [told for one in news.happened for told in self._of(one.event, box)]
@@ -94,14 +97,22 @@ class Listener:
                 self._known.add(letter.id)
                 yield Told("new", mail_told.summary(box.filed(letter)))
         elif isinstance(event, e.LettersMarked):
-            yield from (Told("update", {"ID": id_, "Read": event.read}) for id_ in event.letters)
+            yield from (
+                Told("update", {"ID": id_, "Read": event.read}) for id_ in self._ours(event)
+            )
         elif isinstance(event, e.LettersTagged):
-            yield from (Told("update", {"ID": id_, "Tags": event.tags}) for id_ in event.letters)
-        elif isinstance(event, e.LettersThrownAway):
-            if box.ids:
-                yield from (Told("delete", {"ID": id_}) for id_ in event.letters)
-            else:
+            yield from (
+                Told("update", {"ID": id_, "Tags": event.tags}) for id_ in self._ours(event)
+            )
+        elif isinstance(event, e.LettersThrownAway) and (gone := self._ours(event)):
+            self._known.difference_update(gone)
+            yield from (Told("delete", {"ID": id_}) for id_ in gone if box.ids)
+            if not box.ids:
                 yield Told("truncate", None)
+
+    def _ours(self, event: Changed) -> list[str]:
+        """Those of an event's letters that are in this box."""
+        return [id_ for id_ in event.letters if id_ in self._known]
 
     def _stats(self) -> Told:
         box = self._box

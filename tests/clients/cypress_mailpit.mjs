@@ -20,13 +20,14 @@ globalThis.Cypress = {
   config: () => 500,
 };
 globalThis.cy = {
-  env: async () => ({}),
+  env: async () => process.env,
   wrap: async (value) => value,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  request: async ({ method, url: asked, qs, body }) => {
+  request: async ({ method, url: asked, qs, body, auth }) => {
     const address = new URL(asked);
     Object.entries(qs ?? {}).forEach(([name, value]) => address.searchParams.set(name, value));
     const headers = body ? { "content-type": "application/json" } : {};
+    if (auth) headers.authorization = `Basic ${btoa(`${auth.user}:${auth.pass}`)}`;
     const answer = await fetch(address, { method, headers, body: body && JSON.stringify(body) });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${answer.status}: ${text}`);

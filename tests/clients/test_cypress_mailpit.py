@@ -130,3 +130,14 @@ def test_spam_is_not_looked_for(world: World, command: str) -> None:
     *_, told = world.node(SCRIPT, SENT, ["mailpitGetMail"], [command])
 
     assert told["refused"].startswith("404")
+
+
+def test_a_login_that_nobody_asked_for_does_no_harm(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAILPIT_USERNAME", "anybody")
+    monkeypatch.setenv("MAILPIT_PASSWORD", "any")
+
+    _, listed = done(world, SENT, ["mailpitGetAllMails"])
+
+    assert ["first"] == subjects(listed)

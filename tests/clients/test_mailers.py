@@ -3,8 +3,10 @@
 import smtplib
 import ssl
 import subprocess
+from base64 import b64encode
 from collections.abc import Callable
 from email.message import EmailMessage
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -41,7 +43,7 @@ def swaks(world: World, user: str, *more: str) -> None:
     run("swaks", *words, *header, *login, *more)
 
 
-def s_nail(world: World, user: str) -> None:
+def s_nail(world: World, user: str, *more: str) -> None:
     """Heirloom's mailx."""
     name = f"{user}:any@" if user else ""
     settings = (
@@ -53,14 +55,14 @@ def s_nail(world: World, user: str) -> None:
         "sendwait",
     )
     options = [word for setting in settings for word in ("-S", setting)]
-    run("s-nail", "-:/", *options, "-r", SHOP, "-s", SUBJECT, TARO, text=TEXT)
+    run("s-nail", "-:/", *options, "-r", SHOP, "-s", SUBJECT, *more, TARO, text=TEXT)
 
 
-def msmtp(world: World, user: str) -> None:
+def msmtp(world: World, user: str, *more: str) -> None:
     """A sendmail for scripts."""
     login = ("--auth=plain", f"--user={user}", "--passwordeval=echo any") if user else ()
     where = ("--host=127.0.0.1", f"--port={world.smtp_port}", f"--from={SHOP}", "--tls=off")
-    run("msmtp", "--file=/dev/null", *where, *login, TARO, text=RAW)
+    run("msmtp", "--file=/dev/null", *where, *login, *(more or (TARO,)), text=RAW)
 
 
 def curl(world: World, user: str, *more: str) -> None:
@@ -108,27 +110,74 @@ def test_whoever_does_not_log_in_brings_mail_to_main(main: World, mailer: Send) 
     assert (before + 1, SUBJECT) == (total(main), main.latest.subject)
 
 
-@pytest.mark.parametrize("more", [("--pipeline",), ("--auth", "LOGIN")])
-def test_swaks_may_do_it_in_other_ways(world: World, more: tuple[str, ...]) -> None:
-    swaks(world, world.id, *more)
+@pytest.mark.parametrize(
+    ("mailer", "more"),
+    [
+        (swaks, ("--pipeline",)),
+        (swaks, ("--auth", "LOGIN")),
+        (swaks, ("--tls",)),
+        (s_nail, ("-S", "smtp-use-starttls", "-S", "tls-verify=ignore")),
+        (msmtp, ("--read-recipients",)),
+        (msmtp, ("--tls=on", "--tls-certcheck=off", TARO)),
+        (curl, ("--ssl-reqd", "--insecure")),
+    ],
+)
+def test_mailers_may_do_it_in_other_ways(
+    world: World, mailer: Callable[..., None], more: tuple[str, ...]
+) -> None:
+    mailer(world, world.id, *more)
 
-    assert SUBJECT == world.latest.subject
+    subject, text, *people = read(world.latest)
+    assert (SUBJECT, TEXT.strip(), [SHOP, [TARO]]) == (subject, text.strip(), people)
 
 
-def test_an_attachment_keeps_its_name_and_its_bytes(world: World, tmp_path: Path) -> None:
-    file = tmp_path / "明細.csv"
-    file.write_bytes(bytes(range(256)))
+def test_copies_are_told_apart_by_who_may_know_of_them(world: World) -> None:
+    s_nail(world, world.id, "-c", "cc@example.org", "-b", "bcc@example.org")
 
-    swaks(world, world.id, "--attach", f"@{file}", "--attach-name", "明細.csv")
+    message = world.latest
+    assert (["cc@example.org"], ["bcc@example.org"]) == (
+        [one.address for one in message.cc],
+        [one.address for one in message.bcc],
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file of every byte, with a Japanese name."""
+    written = tmp_path / "明細.csv"
+    written.write_bytes(bytes(range(256)))
+    return written
+
+
+@pytest.mark.parametrize(
+    ("mailer", "more"),
+    [(swaks, ("--attach", "@{}")), (s_nail, ("-a", "{}"))],
+)
+def test_an_attachment_keeps_its_name_and_its_bytes(
+    world: World, file: Path, mailer: Callable[..., None], more: tuple[str, ...]
+) -> None:
+    mailer(world, world.id, *(word.format(file) for word in more))
 
     (part,) = world.latest.attachments
-    assert ("明細.csv", 256) == (part.file_name, part.size)
+    assert ("明細.csv", sha256(bytes(range(256))).hexdigest()) == (
+        part.file_name,
+        part.checksums.sha256,
+    )
 
 
-def test_curl_asks_for_a_secret_connection(world: World) -> None:
-    curl(world, world.id, "--ssl-reqd", "--insecure")
+def test_curl_sends_a_form_as_a_mail(world: World, file: Path) -> None:
+    head = ("-H", f"From: {SHOP}", "-H", f"To: {TARO}", "-H", f"Subject: {SUBJECT}")
+    parts = ("-F", f"={TEXT};type=text/plain;charset=utf-8", "-F", f"=@{file};encoder=base64")
+    route = ("--mail-from", SHOP, "--mail-rcpt", TARO, "--url", f"smtp://{place(world)}")
 
-    assert SUBJECT == world.latest.subject
+    run("curl", "--silent", "--show-error", *route, "--user", f"{world.id}:any", *head, *parts)
+
+    message = world.latest
+    assert (SUBJECT, TEXT.strip(), ["明細.csv"]) == (
+        message.subject,
+        message.text.strip(),
+        [part.file_name for part in message.attachments],
+    )
 
 
 def test_a_connection_can_be_made_secret(world: World) -> None:
@@ -148,6 +197,22 @@ def test_addresses_may_be_japanese(world: World) -> None:
         smtp.sendmail(SHOP, ["太郎@例え.jp"], RAW.encode(), ["SMTPUTF8"])
 
     assert ["太郎@例え.jp"] == [one.address for one in world.latest.bcc]
+
+
+@pytest.mark.parametrize(
+    ("trigger", "step"), [("Authentication", 0), ("Sender", 1), ("Recipient", 2)]
+)
+def test_what_chaos_has_set_is_what_a_mailer_is_told(world: World, trigger: str, step: int) -> None:
+    chaos = {trigger: {"ErrorCode": 452, "Probability": 100}}
+    world.node("mailpit_api.mjs", ["setChaosTriggers", chaos])
+
+    with smtplib.SMTP("127.0.0.1", world.smtp_port, timeout=PATIENCE_S) as smtp:
+        smtp.ehlo()
+        login = b64encode(f"\0{world.id}\0any".encode()).decode()
+        told = [smtp.docmd("AUTH PLAIN", login), smtp.mail(SHOP), smtp.rcpt(TARO)]
+
+    assert 452 == told[step][0]
+    assert all(code < 400 for code, _ in told[:step])
 
 
 def test_nobody_logs_in_to_a_world_that_is_not_there(world: World) -> None:

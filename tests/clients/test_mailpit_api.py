@@ -76,13 +76,14 @@ def test_a_letter_that_is_sent_is_read_with_all_that_it_has(world: World) -> Non
 
 def test_headers_source_and_attachments_are_fetched(world: World) -> None:
     _, message = done(world, letter(), ["getMessageSummary"])
-    part = message["Attachments"][0]["PartID"]
+    part, picture = (message[name][0]["PartID"] for name in ("Attachments", "Inline"))
 
-    headers, source, attachment = done(
+    headers, source, attachment, logo = done(
         world,
         ["getMessageHeaders"],
         ["getMessageSource", "latest"],
         ["getMessageAttachment", "1", part],
+        ["getMessageAttachment", "latest", picture],
     )
 
     assert (["17"], ["taro@example.jp", "cc@example.org", "bcc@example.org"]) == (
@@ -90,7 +91,7 @@ def test_headers_source_and_attachments_are_fetched(world: World) -> None:
         headers["Delivered-To"],
     )
     assert "X-Order: 17" in source
-    assert "a,b\r\n1,2\r\n" == attachment["text"]
+    assert ("a,b\r\n1,2\r\n", "image/png") == (attachment["text"], logo["type"])
 
 
 def test_messages_are_listed_in_parts_and_searched(world: World) -> None:
@@ -123,6 +124,18 @@ def test_what_is_waited_for_is_told_when_it_is_there(world: World) -> None:
     )
 
     assert ("1", ["1"], []) == (message["ID"], ids(messages), ids(none))
+
+
+def test_what_never_comes_is_waited_for_in_vain(world: World) -> None:
+    briefly = {"timeout": 100, "interval": 10}
+
+    told = world.node(
+        SCRIPT,
+        ["waitForMessage", {"query": "to:nobody"}, briefly],
+        ["waitForMessages", {"count": 2}, briefly],
+    )
+
+    assert ["Timeout"] * 2 == [step["refused"].split()[0] for step in told]
 
 
 def test_messages_are_read_and_made_new_again(world: World) -> None:
@@ -235,7 +248,7 @@ def test_what_is_not_offered_is_refused_as_where_it_is_off(world: World) -> None
 
     statuses = refusals(
         world,
-        ["releaseMessage", "1", ["somebody@example.org"]],
+        ["releaseMessage", "1", {"To": ["somebody@example.org"]}],
         ["htmlCheck"],
         ["linkCheck", "1", True],
         ["spamAssassinCheck"],

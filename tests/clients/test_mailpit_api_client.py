@@ -2,6 +2,7 @@
 
 import unittest
 from datetime import datetime
+from pathlib import Path
 from smtplib import SMTP
 
 import httpx
@@ -12,6 +13,7 @@ from mailpit.testing.unittest import EMailTestCase
 
 from itsid_sim.core.moment import JST
 from tests.clients.conftest import World
+from tests.pytest_plugin.running import run
 
 LETTER = """\
 From: =?utf-8?b?44GK5bqX?= <shop@example.org>
@@ -110,3 +112,26 @@ def test_its_assertions_hold(api: API) -> None:
     result = unittest.TestSuite([Case()]).run(unittest.TestResult())
 
     assert (1, []) == (result.testsRun, [*result.failures, *result.errors])
+
+
+def test_a_message_that_is_not_there_is_not_found(api: API) -> None:
+    with pytest.raises(httpx.HTTPStatusError, match="404"):
+        api.get_message("7")
+
+
+def test_its_fixture_of_pytest_reads_the_mailbox_and_leaves_it_empty(
+    api: API, tmp_path: Path
+) -> None:
+    source = f"""
+        import pytest
+        from mailpit.testing.pytest import mailpit_api
+
+        @pytest.mark.parametrize("mailpit_api", ["{api.mailpit_url}"], indirect=True)
+        def test_the_letter_has_come(mailpit_api):
+            assert ["first"] == [one.subject for one in mailpit_api.get_messages().messages]
+    """
+
+    ended = run(tmp_path, source)
+
+    assert [] == ended.has("1 passed")
+    assert 0 == api.get_messages().total
