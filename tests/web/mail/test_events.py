@@ -50,14 +50,6 @@ def heard(socket: ClientConnection) -> dict[str, Any]:
 
 def until(socket: ClientConnection, kind: str) -> Iterator[dict[str, Any]]:
     """All that is told until something of this kind is."""
-    told = {"Type": ""}
-    while told["Type"] != kind:
-        told = heard(socket)
-        yield told
-
-
-def until(socket: ClientConnection, kind: str) -> Iterator[dict[str, Any]]:
-    """All that is told until something of this kind is."""
     told = heard(socket)
     yield told
     while told["Type"] != kind:
