@@ -72,7 +72,7 @@ _PLAIN_NAME = re.compile(r"[\w !#$%&'*+/=?^`{|}~-]*", re.ASCII)
 
 _TYPE = re.compile(r"\s*([\w!#$&^.+-]{1,99}/[\w!#$&^.+-]{1,99})\s*(?:;.*)?", re.ASCII | re.DOTALL)
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:+-]{1,50})""", re.ASCII | re.IGNORECASE)
-_OCTETS = "application/octet-stream"
+_OCTETS, _OF_MANY_HEADERS = "application/octet-stream", "message/delivery-status"
 _TEXT, _HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"
 _STARTS = (
     (re.compile(rb"%PDF-"), "application/pdf"),
@@ -241,7 +241,7 @@ def _type(written: str) -> tuple[str, str]:
     found = _TYPE.fullmatch(written)
     kind = found[1].lower() if found else _OCTETS
     charset = _CHARSET.search(written)
-    if kind.startswith("multipart/"):
+    if kind.startswith("multipart/") or kind == _OF_MANY_HEADERS:
         return _OCTETS, ""
     return kind, charset[1] if charset and kind.startswith("text/") else ""
 

@@ -168,5 +168,5 @@ def _moment(text: str, zone: tzinfo) -> datetime | None:
             return None
         moment = parse(text, default=_FIRST, tzinfos=_named_zone)
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError):
         return None

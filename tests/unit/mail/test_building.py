@@ -156,6 +156,7 @@ def test_file_without_a_type_is_what_it_begins_like(content: bytes, kind: str) -
         ("text/csv; charset=Shift_JIS", "text/csv"),
         ("Image/PNG", "image/png"),
         ("message/rfc822", "message/rfc822"),
+        ("message/delivery-status", "application/octet-stream"),
         ("multipart/mixed; boundary=b", "application/octet-stream"),
         ("nonsense", "application/octet-stream"),
         ("a/b\r\nX-Evil: 1", "application/octet-stream"),
