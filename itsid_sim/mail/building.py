@@ -56,7 +56,10 @@ _RESTRICTED = {
 }  # fmt: skip
 _POLICY = SMTP.clone(cte_type="7bit")
 
+ATTACHMENTS_MAX = 100
+
 _LINE_CHARACTERS_MAX = 900
+_FILE_NAME_CHARACTERS_MAX = 255
 _NAME_CHARACTERS_MAX = 60
 # So many characters have 44 bytes at the most, 60 in Base64: short enough for an encoded word.
 _WORD_CHARACTERS = 11
@@ -197,6 +200,10 @@ def _body(asked: Asked) -> EmailMessage:
         mail.add_alternative(asked.html, "html")
         *_, showing = mail.iter_parts()
     files = [one or Attached() for one in asked.attachments or ()]
+    if len(files) > ATTACHMENTS_MAX:
+        raise ValueError(
+            f"too many attachments: {len(files)} found, up to {ATTACHMENTS_MAX} expected"
+        )
     for one in filter(_content_id, files):
         _attach(showing, one)
     for one in filterfalse(_content_id, files):
@@ -216,14 +223,15 @@ def _attach(mail: MIMEPart, attached: Attached) -> None:
         main,
         sub,
         disposition="inline" if within else "attachment",
-        filename=_line(attached.filename or "") or None,
+        filename=_line(attached.filename or "")[:_FILE_NAME_CHARACTERS_MAX] or None,
         cid=f"<{within}>" if within else None,
         params={"charset": charset} if charset else None,
     )
 
 
 def _content_id(attached: Attached) -> str:
-    return re.sub(r"[\s<>]", "", _line(attached.content_id or ""))
+    written = _line(attached.content_id or "")
+    return re.sub(r"[\s<>]", "", written)[:_FILE_NAME_CHARACTERS_MAX]
 
 
 def _content(attached: Attached) -> bytes:

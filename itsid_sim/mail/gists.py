@@ -80,7 +80,7 @@ def _words(message: Message, bcc: Sequence[Address], text: str) -> str:
     for name, line in message.headers:
         lines.get(name.lower(), []).append(line)
     lines["bcc"] += [one.address for one in bcc]
-    said = [" ".join(lines[name]) for name in _SEARCHED]
+    said = [" ".join(lines[name])[:WORDS_CHARACTERS_MAX] for name in _SEARCHED]
     names = [one.file_name for one in message.attachments]
     # A text of megabytes is cut before it is cleaned, and leaves room for the attachments' names.
     named = cleaned_words(" ".join(names))[:WORDS_CHARACTERS_MAX]

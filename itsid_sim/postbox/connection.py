@@ -9,16 +9,14 @@ from functools import cached_property
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from itsid_sim.postbox.arriving import Arriving
 from itsid_sim.postbox.certificate import certificate
 from itsid_sim.postbox.limits import LIMITS, Limits
 
 LOG = logging.getLogger(__name__)
 
 READ_BYTES = 64 * 1024
-HEAD_BYTES_MAX = 256 * 1024
 
-END = b"\r\n.\r\n"
-BLANK_LINE = re.compile(rb"\n\r?\n")
 REPLY = re.compile(r"[2-5]\d\d(?: |$)")
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 MISTAKES = {"500", "501", "502", "503", "504"}
@@ -57,6 +55,7 @@ class Shared:
         self.loop = loop
         self.limits = limits
         self.open = 0
+        self.arriving_bytes = 0
         # aiosmtpd looks through handler and server at each connection; what it finds stays true.
         self.prepared = dict(
             vars(SMTP(handler, hostname="localhost", ident="itsid-sim", loop=loop))
@@ -69,52 +68,13 @@ class Shared:
         """One certificate for all; made when the first client asks for it."""
         return certificate()
 
-
-class Arriving:
-    """A message as it comes in, with its dots undone and no more of it kept than the limit.
-
-    Only CR LF ends a line here. So no other end of a line around a dot ends the message, or starts
-    another in the midst of this one (RFC 5321, 4.1.1.4 and 4.5.2).
-    """
-
-    def __init__(self, bytes_max: int) -> None:
-        self.ended = False
-        self.too_large = False
-        self.head: bytes | None = None  # with the blank line, as it came, and once it has come
-        self._bytes_max = bytes_max
-        # As if a line had just ended, for the first line may be the dot that ends the message.
-        self._raw = bytearray(b"\r\n")
-
-    def take(self, source: bytearray) -> None:
-        """Take from the source what belongs to the message, and leave there what follows it."""
-        known = len(self._raw)
-        self._raw += source
-        source.clear()
-        end = self._raw.find(END, max(0, known - len(END) + 1))
-        if end >= 0:
-            self.ended = True
-            source += self._raw[end + len(END) :]
-            del self._raw[end + 2 :]
-        # A line that is one dot comes as four bytes and counts as three: none grows by more.
-        self.too_large |= len(self._raw) > self._bytes_max * 4 // 3 + len(END)
-        if self.head is None:
-            self._look_for_head(max(0, known - 2))
-        if self.too_large:
-            del self._raw[: 1 - len(END)]
-
-    def content(self) -> bytes:
-        """After the end: the message with single dots again; b"" if it was too large."""
-        undone = self._raw.replace(b"\r\n.", b"\r\n")
-        self._raw.clear()
-        self.too_large |= len(undone) > self._bytes_max + 2
-        return b"" if self.too_large else bytes(memoryview(undone)[2:])
-
-    def _look_for_head(self, start: int) -> None:
-        blank = BLANK_LINE.search(self._raw, start)
-        if blank is not None:
-            self.head = bytes(self._raw[2 : blank.end()])[:HEAD_BYTES_MAX]
-        elif self.ended or self.too_large or len(self._raw) > HEAD_BYTES_MAX:
-            self.head = bytes(self._raw[2 : HEAD_BYTES_MAX + 2])
+    def take_in(self, arriving: Arriving, source: bytearray) -> None:
+        """Take what belongs to a message, in vain if too much comes in on all connections."""
+        self.arriving_bytes -= arriving.kept_bytes
+        arriving.take(source)
+        if self.arriving_bytes + arriving.kept_bytes > self.limits.arriving_bytes_max:
+            arriving.give_up()
+        self.arriving_bytes += arriving.kept_bytes
 
 
 class Connection(SMTP):

@@ -12,7 +12,6 @@ from aiosmtpd.smtp import Envelope, Session
 
 from itsid_sim.core.state import Fault, FaultMoment
 from itsid_sim.mail import names
-from itsid_sim.mail.message import Message
 from itsid_sim.mail.reading import read
 from itsid_sim.ports.store import StoreFailed
 from itsid_sim.postbox.replies import (
@@ -25,7 +24,7 @@ from itsid_sim.postbox.replies import (
     reply_of,
 )
 from itsid_sim.postbox.server import Server
-from itsid_sim.service.inbox import Incoming
+from itsid_sim.service.inbox import Incoming, Mail, mail_of
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.service.universe import MAIN
 
@@ -34,7 +33,7 @@ LOG = logging.getLogger(__name__)
 MESSAGE_ID = re.compile(rb"^Message-ID: <([!-=?-~]+)>\r?$", re.MULTILINE)
 END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 # Reading a larger mail takes so long that others would wait for it.
-READ_AT_ONCE_BYTES_MAX = 256 * 1024
+READ_AT_ONCE_BYTES_MAX = 16 * 1024
 
 
 class Filing(Protocol):
@@ -58,9 +57,7 @@ class Filing(Protocol):
 
     def deliver(self, world: str, incoming: Incoming) -> None: ...
 
-    def receive(
-        self, world: str, sender: str, recipients: Sequence[str], raw: bytes, message: Message
-    ) -> str: ...
+    def receive(self, world: str, mail: Mail) -> str: ...
 
 
 class Conversation:
@@ -110,11 +107,12 @@ class Conversation:
             letter, branch = letter_in(content)
             if letter:
                 return _guarded(lambda: self._own(server, session, envelope, letter, branch))
+        opened = partial(mail_of, envelope.mail_from or "", envelope.rcpt_tos, content)
         if len(content) > READ_AT_ONCE_BYTES_MAX:
-            message = await asyncio.get_running_loop().run_in_executor(None, read, content)
+            mail = await asyncio.get_running_loop().run_in_executor(None, opened)
         else:
-            message = read(content)
-        return _guarded(lambda: self._foreign(server, session, envelope, content, message))
+            mail = opened()
+        return _guarded(lambda: self._foreign(server, session, mail))
 
     def _login(self, server: Server, user: str) -> str:
         if not self._inbox.knows(user):
@@ -175,20 +173,13 @@ class Conversation:
         self._inbox.deliver(world, incoming)
         return TAKEN if fault is None else _strike(server, fault)
 
-    def _foreign(
-        self,
-        server: Server,
-        session: Session,
-        envelope: Envelope,
-        content: bytes,
-        message: Message,
-    ) -> str:
-        world, recipients = world_of(session), envelope.rcpt_tos
-        incoming = self._inbox.foreign(world, recipients, message.subject)
+    def _foreign(self, server: Server, session: Session, mail: Mail) -> str:
+        world = world_of(session)
+        incoming = self._inbox.foreign(world, mail.recipients, mail.subject)
         fault = self._inbox.fault_at_data(world, incoming, midway=False)
         if fault is not None and fault.at != "answer":
             return _strike(server, fault)
-        self._inbox.receive(world, envelope.mail_from or "", recipients, content, message)
+        self._inbox.receive(world, mail)
         return TAKEN if fault is None else _strike(server, fault)
 
 

@@ -8,10 +8,12 @@ class Limits(Value, frozen=True):
 
     # What large providers take, so that a mail that is too large here is too large anywhere.
     message_bytes_max: int = 25 * 1024 * 1024
+    # Of all messages that are still coming in: ten of the largest.
+    arriving_bytes_max: int = 250 * 1024 * 1024
     # The least that RFC 5321, 4.5.3.1.8 lets a server have.
     recipients_max: int = 100
-    # Below the 1,024 open files that a process has by default, for the website needs some as well.
-    connections_max: int = 900
+    # With those to the website below the 1,024 open files that a process has by default.
+    connections_max: int = 400
     # RFC 5321, 4.5.3.2.7: a server waits five minutes for the next command.
     command_wait_s: float = 300
     # 512 are due (RFC 5321, 4.5.3.1.4); SIZE, SMTPUTF8 and AUTH add 600 to MAIL.

@@ -29,7 +29,10 @@ NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancest
 # Letters show codes and URLs: nobody may keep a copy. Whoever wrote them runs nothing here.
 HEADERS = {"cache-control": "no-store", "content-security-policy": NOTHING}
 # A letter's own HTML is seen as it was meant, but for what it would load from elsewhere.
-HTML_POLICY = f"{NOTHING}; img-src 'self' data:; style-src 'unsafe-inline'"
+HTML_HEADERS = {
+    "content-security-policy": f"{NOTHING}; img-src 'self' data:; style-src 'unsafe-inline'",
+    "x-dns-prefetch-control": "off",
+}
 
 ID = r"message/([^/]+)"
 ROUTES = tuple(
@@ -62,6 +65,10 @@ ROUTES = tuple(
         ("GET", "view/([^/.]+)", Calls.view),
     )
 )
+# What reads no mail is answered at once; others would wait for the rest, which threads do.
+QUICK = frozenset(
+    {Calls.list_messages, Calls.tags, Calls.info, Calls.configuration, Calls.chaos, Calls.view}
+)
 PROBES = frozenset({"livez", "readyz"})
 
 
@@ -87,7 +94,7 @@ class MailApi:
             response = PlainTextResponse(NO_PAGE, HTTPStatus.NOT_FOUND)
         response.headers.update(HEADERS)
         if response.media_type == "text/html":
-            response.headers["content-security-policy"] = HTML_POLICY
+            response.headers.update(HTML_HEADERS)
         if request.method == "HEAD":
             response.body = b""
         await response(scope, receive, send)
@@ -112,7 +119,7 @@ class MailApi:
             universe.settled(world)
             return call(Calls(universe.service, world, address, query, body), *found.groups())
 
-        is_quick = method == "GET" and universe.is_settled(world)
+        is_quick = call in QUICK and universe.is_settled(world)
         return answered() if is_quick else await asyncio.to_thread(answered)
 
 

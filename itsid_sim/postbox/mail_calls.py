@@ -1,7 +1,6 @@
 """What each call of Mailpit's API does with the mailbox of a world."""
 
 import re
-from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import quote
@@ -16,19 +15,23 @@ from itsid_sim.core.moment import in_japan
 from itsid_sim.core.state import Letter, World
 from itsid_sim.mail.building import Asked, built
 from itsid_sim.mail.cleaning import clean
+from itsid_sim.mail.message import Filed
 from itsid_sim.mail.names import message_id
-from itsid_sim.mail.reading import read
-from itsid_sim.mail.tags import clean_tag
+from itsid_sim.mail.tags import TAGS_MAX, clean_tags
 from itsid_sim.postbox import mail_told, mailpit
 from itsid_sim.postbox.chaos import chaos_of, with_chaos
-from itsid_sim.service.inbox import Inbox
-from itsid_sim.service.mailbox import Mailbox
+from itsid_sim.postbox.given import given, must_be_few
+from itsid_sim.postbox.limits import LIMITS
+from itsid_sim.service.inbox import Inbox, mail_of
+from itsid_sim.service.mailbox import QUERY_CHARACTERS_MAX, Mailbox
 from itsid_sim.service.service import Service
 
 T = TypeVar("T")
 
 LIMIT, LIMIT_MAX = 50, 1000
 NUMBER_DIGITS_MAX = 9
+# What a page of ours could be made to load: it is saved, and never shown.
+_RUNS = re.compile("script|css|wasm", re.IGNORECASE)
 NO_PAGE, NO_MESSAGE = "404 page not found", "Message not found"
 NO_HTML = "This message does not contain a HTML part"
 NOT_OFFERED = "this functionality is not offered by the simulator"
@@ -75,7 +78,7 @@ class Calls:
     def search(self) -> Response:
         """Part of what a search finds."""
         box, start = self._box, self._number("start", 0)
-        found = list(box.found(self._searched, self._query.get("tz", "")))
+        found = self._found(self._searched)
         part = tuple(map(mail_told.summary, found[start : start + self._limit]))
         unread = sum(not filed.is_read for filed in found)
         total = len(box.ids)
@@ -87,11 +90,12 @@ class Calls:
 
     def set_read(self) -> Response:
         """Have messages read, or new again: those named, those found, or all."""
-        given = self._given(mailpit.ReadGiven)
-        if given.ids and given.search:
+        asked = self._given(mailpit.ReadGiven)
+        if asked.ids and asked.search:
             raise Refusal("You may specify either IDs or a search query, not both")
-        ids = self._found(given.search) if given.search else given.ids or self._box.ids
-        self._box.mark(ids, read=given.read)
+        found = [filed.id for filed in self._found(asked.search)] if asked.search else ()
+        ids = found if asked.search else asked.ids or self._box.ids
+        self._box.mark(ids, read=asked.read)
         return PlainTextResponse(OK)
 
     def delete_messages(self) -> Response:
@@ -105,7 +109,7 @@ class Calls:
 
     def delete_found(self) -> Response:
         """Throw away what a search finds."""
-        self._box.throw_away(self._found(self._searched))
+        self._box.throw_away(filed.id for filed in self._found(self._searched))
         return PlainTextResponse(OK)
 
     # one message
@@ -136,7 +140,8 @@ class Calls:
         if part is None:
             raise Refusal(NO_PAGE, HTTPStatus.NOT_FOUND)
         name = quote(part.file_name or part.content_id, safe="")
-        disposition = f"inline; filename=\"{name}\"; filename*=UTF-8''{name}"
+        shown = "attachment" if _RUNS.search(part.content_type) else "inline"
+        disposition = f"{shown}; filename=\"{name}\"; filename*=UTF-8''{name}"
         kind = part.content_type.encode("latin-1", "replace").decode("latin-1")
         return Response(part.content, headers={"content-disposition": disposition}, media_type=kind)
 
@@ -176,13 +181,14 @@ class Calls:
         world = self._world
         own_id = f"sent.{message_id(next_letter(world), self._service.record(self._name).branch)}"
         try:
-            asked = msgspec.json.decode(self._body, type=Asked)
+            asked = given(self._body, Asked)
             raw, sender, recipients = built(asked, in_japan(world.now), own_id)
-        except (ValueError, RecursionError) as error:
+            must_be_few("recipients", recipients, LIMITS.recipients_max)
+        except ValueError as error:
             body = msgspec.json.encode({"Error": str(error)})
             return Response(body, HTTPStatus.BAD_REQUEST, media_type="application/json")
-        letter = Inbox(self._service).receive(self._name, sender, recipients, raw, read(raw))
-        return _json(mailpit.Sent(letter))
+        mail = mail_of(sender, recipients, raw)
+        return _json(mailpit.Sent(Inbox(self._service).receive(self._name, mail)))
 
     # tags
 
@@ -192,13 +198,18 @@ class Calls:
 
     def set_tags(self) -> Response:
         """Give messages these tags and no other."""
-        given = self._given(mailpit.TagsGiven)
-        self._box.tag(given.ids or (), _clean(given.tags or ()))
+        asked = self._given(mailpit.TagsGiven)
+        tags = clean_tags(asked.tags or ())
+        try:
+            must_be_few("tags", tags, TAGS_MAX)
+        except ValueError as error:
+            raise Refusal(str(error)) from None
+        self._box.tag(asked.ids or (), tags)
         return PlainTextResponse(OK)
 
     def rename_tag(self, tag: str) -> Response:
         """Give a tag another name."""
-        (name,) = _clean((self._given(mailpit.NameGiven).name,)) or ("",)
+        (name,) = clean_tags((self._given(mailpit.NameGiven).name,)) or ("",)
         if not name:
             raise Refusal(f"invalid tag name: {tag}")
         if name.lower() in {known.lower() for known in self._box.tags} - {tag.lower()}:
@@ -227,9 +238,9 @@ class Calls:
 
     def set_chaos(self) -> Response:
         """Refuse senders, recipients or logins from now on."""
-        given = self._given(mailpit.Chaos)
+        asked = self._given(mailpit.Chaos)
         try:
-            faults = with_chaos(self._world.faults, given)
+            faults = with_chaos(self._world.faults, asked)
         except ValueError as error:
             raise Refusal(str(error)) from None
         self._service.carry_out(self._name, c.SetFaults(faults))
@@ -245,8 +256,8 @@ class Calls:
 
     def _given(self, kind: type[T]) -> T:
         try:
-            return msgspec.json.decode(self._body, type=kind)
-        except (ValueError, RecursionError) as error:
+            return given(self._body, kind)
+        except ValueError as error:
             raise Refusal(str(error)) from None
 
     @property
@@ -256,8 +267,10 @@ class Calls:
             raise Refusal(NO_QUERY)
         return query
 
-    def _found(self, query: str) -> list[str]:
-        return [filed.id for filed in self._box.found(query, self._query.get("tz", ""))]
+    def _found(self, query: str) -> list[Filed]:
+        if len(query) > QUERY_CHARACTERS_MAX:
+            raise Refusal(f"a query may have up to {QUERY_CHARACTERS_MAX} characters")
+        return list(self._box.found(query, self._query.get("tz", "")))
 
     def _change_tag(self, tag: str, instead: tuple[str, ...]) -> None:
         letters = self._world.letters
@@ -280,9 +293,3 @@ class Calls:
 
 def _json(content: object) -> Response:
     return Response(msgspec.json.encode(content), media_type="application/json")
-
-
-def _clean(tags: Iterable[str]) -> tuple[str, ...]:
-    """Tags as they may be called; of those that differ in capitals only, the first."""
-    cleaned = [tag for tag in map(clean_tag, tags) if tag]
-    return tuple({tag.lower(): tag for tag in reversed(cleaned)}.values())

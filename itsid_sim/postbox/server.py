@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 
 from aiosmtpd.smtp import MISSING
 
+from itsid_sim.postbox.arriving import Arriving
 from itsid_sim.postbox.certificate import secured
 from itsid_sim.postbox.connection import (
     READ_BYTES,
-    Arriving,
     Connection,
     HungUp,
     Refused,
@@ -34,6 +34,7 @@ MALFORMED_PARAMETER = "501 5.5.4 malformed parameter"
 CREDENTIALS = re.compile(rb"[^\0]*\0([^\0]*)\0[^\0]*")  # on whose behalf, who, password
 
 TOO_LARGE = "552 5.3.4 the message is larger than SIZE allows"
+NO_ROOM = "452 4.3.1 too much is coming in at once; try again later"
 TAKEN = "250 2.0.0 OK"
 
 
@@ -153,7 +154,7 @@ class Server(Connection):
         recipients = self.envelope.rcpt_tos
         _require(self.envelope.mail_from is not None, "503 5.5.1 MAIL first")
         to, options = path_in(arg, "TO:")
-        _require(to, "553 5.1.3 a recipient has an address")
+        _require(to.strip("."), "553 5.1.3 a recipient has an address")
         _require(not options, UNKNOWN_PARAMETER)
         if len(recipients) >= self._shared.limits.recipients_max:
             raise Refused("452 4.5.3 too many recipients")
@@ -184,24 +185,32 @@ class Server(Connection):
     async def _message(self, breaks: Callable[[bytes], bool] | None) -> bytes:
         """Read to the end, whatever happens: an error is raised only after it."""
         arriving, failure = Arriving(self._shared.limits.message_bytes_max), None
-        while not arriving.ended:
-            if not self._input:
-                await self._more()
-            arriving.take(self._input)
-            if breaks and arriving.head is not None:
-                asked, breaks = breaks, None
-                try:
-                    is_cut = asked(arriving.head)
-                except Exception as error:  # noqa: BLE001
-                    is_cut, failure = False, error
-                if is_cut:
-                    self.hang_up()
-                    raise HungUp
+        try:
+            while not arriving.ended:
+                if not self._input:
+                    await self._more()
+                self._shared.take_in(arriving, self._input)
+                if breaks and arriving.head is not None:
+                    failure, breaks = self._looked_at(arriving.head, breaks), None
+        finally:
+            self._shared.arriving_bytes -= arriving.kept_bytes
         if failure:
             raise failure
+        _require(not arriving.in_vain, NO_ROOM)
         content = arriving.content()
         _require(not arriving.too_large, TOO_LARGE)
         return content
+
+    def _looked_at(self, head: bytes, breaks: Callable[[bytes], bool]) -> Exception | None:
+        """Hang up if the head says so; the answer is what failed."""
+        try:
+            is_cut = breaks(head)
+        except Exception as error:  # noqa: BLE001 - it is told when all of the message is here
+            return error
+        if is_cut:
+            self.hang_up()
+            raise HungUp
+        return None
 
 
 def path_in(arg: str | None, keyword: str) -> tuple[str, list[str]]:

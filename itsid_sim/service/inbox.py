@@ -16,7 +16,7 @@ from itsid_sim.core.letters import (
 )
 from itsid_sim.core.state import Fault, FaultMoment, Letter, World
 from itsid_sim.mail.gists import gist_of
-from itsid_sim.mail.message import Message
+from itsid_sim.mail.reading import read
 from itsid_sim.mail.tags import clean_tag
 from itsid_sim.mail.writing import traced
 from itsid_sim.ports.clock import Clock
@@ -31,6 +31,26 @@ class Incoming(Value, frozen=True):
 
     letter: Letter
     subject: str
+
+
+class Mail(Value, frozen=True):
+    """A mail from elsewhere as its world will have it. `sender` is whom it names."""
+
+    recipients: tuple[str, ...]
+    sender: str
+    subject: str
+    tags: tuple[str, ...]
+    body: Body
+
+
+def mail_of(sender: str, recipients: Sequence[str], raw: bytes) -> Mail:
+    """Read a mail that came in this envelope; a large one takes its time."""
+    message, raw = read(raw), traced(raw, sender, recipients)
+    gist = gist_of(message, len(raw), recipients)
+    named = message.from_.address if message.from_ else sender
+    tags = tuple(sorted({clean_tag(tag) for tag in message.tags} - {""}))
+    body = Body(json.encode(gist), raw)
+    return Mail(tuple(recipients), named, message.subject, tags, body)
 
 
 class Inbox:
@@ -102,21 +122,14 @@ class Inbox:
         """Hand one of the world's letters in; once this returns, the world has it."""
         self._service.carry_out(world, c.Deliver(incoming.letter.id, incoming.subject))
 
-    def receive(
-        self, world: str, sender: str, recipients: Sequence[str], raw: bytes, message: Message
-    ) -> str:
-        """Hand in a mail from elsewhere, sent so and read already; answer with its letter.
+    def receive(self, world: str, mail: Mail) -> str:
+        """Hand in a mail from elsewhere, and answer with its letter.
 
         Once this returns, the world has it.
         """
-        raw = traced(raw, sender, recipients)
-        gist = gist_of(message, len(raw), recipients)
-        named = message.from_.address if message.from_ else sender
-        tags = tuple(sorted({clean_tag(tag) for tag in message.tags} - {""}))
-        command = c.Receive(tuple(recipients), named, message.subject, tags)
-        body = Body(json.encode(gist), raw)
+        command = c.Receive(mail.recipients, mail.sender, mail.subject, mail.tags)
         happened = self._service.carry_out_all(
-            world, lambda state: (*self._caught_up(world, state), command), body=body
+            world, lambda state: (*self._caught_up(world, state), command), body=mail.body
         )
         return next(event.letter for event in happened if isinstance(event, LetterReceived))
 

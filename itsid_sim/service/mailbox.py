@@ -19,6 +19,7 @@ from itsid_sim.procedures.letters import compose
 from itsid_sim.service.service import Service
 
 LATEST = "latest"
+QUERY_CHARACTERS_MAX = 1_000
 PART = 500
 OWN_GISTS_KEPT = 2048
 
@@ -117,7 +118,7 @@ class Mailbox:
         self._service.carry_out(self._name, command)
 
     def _own(self, ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(id_ for id_ in ids if self.letter(id_) is not None)
+        return tuple(letter.id for id_ in ids if (letter := self.letter(id_)) is not None)
 
     def _filed(self, ids: Iterable[str]) -> list[Filed]:
         letters = [self._world.letters[id_] for id_ in ids]

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from itsid_sim.core.state import World
 from itsid_sim.mail.message import Filed
 from itsid_sim.rules.value import Value
-from itsid_sim.service.mailbox import Mailbox
+from itsid_sim.service.mailbox import QUERY_CHARACTERS_MAX, Mailbox
 from itsid_sim.web.letter_story import on_their_way
 from itsid_sim.web.letter_words import one_line, person
 from itsid_sim.web.pages import rendered_own
@@ -19,7 +19,6 @@ ADDRESSES_MAX = 8
 TAGS_MAX = 10
 SUBJECT_CHARACTERS_MAX = 200
 SNIPPET_CHARACTERS_MAX = 90
-QUERY_CHARACTERS_MAX = 1_000
 DIGITS_MAX = 9
 
 Done = Literal["read", "unread", "thrown-away", "delivered"]

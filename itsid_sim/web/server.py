@@ -9,6 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from itsid_sim.ports.listening import PortTaken
+from itsid_sim.web.connection import HttpConnection
 
 BACKLOG = 1024
 
@@ -50,6 +51,7 @@ class HttpServer:
         config = uvicorn.Config(
             app,
             lifespan="off",
+            http=HttpConnection,
             ws=cast("type[asyncio.Protocol]", _web_socket),
             log_config=None,
             access_log=False,

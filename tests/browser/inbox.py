@@ -8,8 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from itsid_sim.bootstrap.served import Served
 from itsid_sim.core import commands as c
-from itsid_sim.mail.reading import read
-from itsid_sim.service.inbox import Inbox
+from itsid_sim.service.inbox import Inbox, mail_of
 from itsid_sim.service.universe import Plan
 from tests.web.intruder import NOW
 from tests.web.journeys import TARO
@@ -43,7 +42,7 @@ class Reader:
     def send(self, raw: bytes, *to: str) -> str:
         """Let a mail arrive."""
         inbox = Inbox(self._service)
-        return inbox.receive(self.world, SHOP, to or (TARO,), raw, read(raw))
+        return inbox.receive(self.world, mail_of(SHOP, to or (TARO,), raw))
 
     def do(self, command: c.Command) -> None:
         """Let something happen in the world."""

@@ -128,7 +128,8 @@ class Sink:
         self._thread.join()
         self._loop.close()
         if error is None:
-            assert ([], [], 0) == (left, self.alarms, self.shared.open)
+            counts = self.shared.open, self.shared.arriving_bytes
+            assert ([], [], (0, 0)) == (left, self.alarms, counts)
 
     def _run(self, job: Any) -> Any:  # noqa: ANN401 - whatever the coroutine gives
         return asyncio.run_coroutine_threadsafe(job, self._loop).result(PATIENCE_S * 2)

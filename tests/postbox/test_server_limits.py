@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 
+from itsid_sim.postbox.arriving import Arriving
+from itsid_sim.postbox.connection import Shared
 from itsid_sim.postbox.limits import Limits
 from tests.postbox.sink import ASYNCIO, UVLOOP, Client, Sink, loud
 
@@ -68,6 +70,32 @@ def test_a_message_far_too_large_is_read_to_its_end_and_not_kept() -> None:
         client.leave()
 
         assert (["552", "250"], [b"small\r\n"]) == ([first, second], sink.contents)
+
+
+def test_a_message_for_which_there_is_no_room_is_to_come_later() -> None:
+    """And the next one is taken."""
+    with Sink(Limits(arriving_bytes_max=1000)) as sink, sink.client() as client:
+        codes = []
+        for length in (2500, 500):
+            client.begin()
+            client.send(b"a" * length + b"\r\n.\r\n")
+            codes.append(client.reply()[:3])
+        client.leave()
+
+        assert (["452", "250"], [b"a" * 500 + b"\r\n"]) == (codes, sink.contents)
+
+
+def test_messages_that_come_in_at_once_share_their_room() -> None:
+    """The one that brings too much goes away empty."""
+    with closing(asyncio.new_event_loop()) as loop:
+        shared = Shared(None, loop, Limits(arriving_bytes_max=1000))
+    first, second = Arriving(5000), Arriving(5000)
+
+    for message, length in ((first, 600), (second, 600), (first, 300)):
+        shared.take_in(message, bytearray(b"a" * length))
+
+    assert (False, True) == (first.in_vain, second.in_vain)
+    assert (900, shared.arriving_bytes) == (first.kept_bytes, 900 + second.kept_bytes)
 
 
 @pytest.mark.parametrize("length", [998, 999, 1001, 5_000_000])

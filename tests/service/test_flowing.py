@@ -3,8 +3,7 @@
 from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
 from itsid_sim.core.state import Fault
-from itsid_sim.mail.reading import read
-from itsid_sim.service.inbox import Inbox
+from itsid_sim.service.inbox import Inbox, mail_of
 from itsid_sim.service.travel import Point
 from itsid_sim.service.universe import MAIN, Plan, Universe
 from tests.service.lives import Hand, Life, new_life
@@ -225,7 +224,7 @@ def test_a_mail_from_elsewhere_comes_when_it_comes(hand: Hand, universe: Univers
     life = flowing(universe)
     hand.now += 90
 
-    Inbox(universe.service, hand).receive("a", "", [TARO_ID], b"\r\n", read(b"\r\n"))
+    Inbox(universe.service, hand).receive("a", mail_of("", [TARO_ID], b"\r\n"))
 
     assert ([90], 0) == (arrivals(life), universe.behind("a"))
 
@@ -236,10 +235,10 @@ def test_a_mail_from_elsewhere_leaves_what_is_due_to_the_courier(
     life = flowing(universe)
     life.do(c.SetFaults((Fault("hold", times=1, span_s=60),)))
     inbox = Inbox(universe.service, hand)
-    inbox.receive("a", "", [TARO_ID], b"\r\n", read(b"\r\n"))
+    inbox.receive("a", mail_of("", [TARO_ID], b"\r\n"))
     hand.now += 90
 
-    inbox.receive("a", "", [TARO_ID], b"\r\n", read(b"\r\n"))
+    inbox.receive("a", mail_of("", [TARO_ID], b"\r\n"))
     before = arrivals(life)
     universe.settled("a")
 

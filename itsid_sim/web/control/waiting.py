@@ -24,18 +24,18 @@ async def awaited(
     """
     loop, changed = asyncio.get_running_loop(), asyncio.Event()
     watchers = universe.service.watchers
+    until = loop.time() + timeout_s
     with watchers.watching(name, lambda: loop.call_soon_threadsafe(changed.set)):
-        try:
-            async with asyncio.timeout(timeout_s):
-                while not watchers.is_over:
-                    changed.clear()
-                    found = await asyncio.to_thread(_found, universe, name, wanted, after)
-                    if found is not None:
-                        return found
-                    is_watched = not (universe.service.is_shared or universe.flows(name))
-                    await has_changed(changed, None if is_watched else LOOK_S)
-        except TimeoutError:
-            pass
+        while not watchers.is_over:
+            changed.clear()
+            found = await asyncio.to_thread(_found, universe, name, wanted, after)
+            if found is not None:
+                return found
+            left_s = until - loop.time()
+            if left_s <= 0:
+                break
+            is_watched = not (universe.service.is_shared or universe.flows(name))
+            await has_changed(changed, left_s if is_watched else min(left_s, LOOK_S))
     raise _in_vain(universe, name, wanted, timeout_s)
 
 

@@ -78,3 +78,12 @@ def test_words_end() -> None:
 def test_cleaned_words_are_what_mailpit_compares() -> None:
     """Searches are cleaned the same way."""
     assert "a b c d e" == cleaned_words(' A\ufeffB\r\n"C",\t(D);<E>\0')
+
+
+def test_words_are_cut_before_they_are_folded() -> None:
+    """One character of Arabic becomes eighteen."""
+    raw = "Subject: \ufdfa\nFrom: {0}\nTo: {0}\n\n{0}".format("\ufdfa" * 20_000).encode()
+
+    gist = gist_of(read(raw), len(raw))
+
+    assert 0 <= WORDS_CHARACTERS_MAX - len(gist.words) <= 1

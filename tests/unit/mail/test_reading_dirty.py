@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from itsid_sim.mail.head import ADDRESSES_MAX, HEADERS_MAX
 from itsid_sim.mail.message import Address, Message
-from itsid_sim.mail.reading import ADDRESSES_MAX, DEPTH_MAX, HEADERS_MAX, PARTS_MAX, read
+from itsid_sim.mail.reading import DEPTH_MAX, PARTS_MAX, SUBJECT_CHARACTERS_MAX, read
 
 SUBJECT = "会員登録のご案内"
 SNIPPETS = st.sampled_from(
@@ -226,4 +227,22 @@ def test_line_of_megabytes_is_read() -> None:
     """In the body and in a header."""
     message = read(b"Subject: " + b"x" * 3_000_000 + b"\n\n" + b"y" * 3_000_000)
 
-    assert (3_000_000, 3_000_000) == (len(message.subject), len(message.text))
+    assert (SUBJECT_CHARACTERS_MAX, 3_000_000) == (len(message.subject), len(message.text))
+
+
+def test_what_a_list_tells_is_bounded() -> None:
+    """Whatever the head holds."""
+    lines = {"Message-ID": "<i@x>", "Subject": "s ", "X-Tags": "t, ", "To": "t" * 99 + "@x.jp, "}
+    head = "".join(f"{name}: {line * 1_000_000}\n" for name, line in lines.items())
+
+    told = [(m.message_id, m.subject, m.tags, m.to) for m in (read(f"{head}\nx".encode()),)]
+
+    assert all(len(str(field)) < 100_000 for field in told[0])
+
+
+@pytest.mark.parametrize("head", [b"A: b\n" * HEADERS_MAX, b"A: " + b"b" * 300_000 + b"\nC: d\n"])
+def test_body_begins_behind_the_first_empty_line(head: bytes) -> None:
+    """Also behind a head of which not all is kept."""
+    message = read(head + b"\none\n\ntwo")
+
+    assert "one\n\ntwo" == message.text

@@ -65,7 +65,9 @@ def test_of_several_the_newest_that_fits_is_told(asker: Asker) -> None:
     assert ["3", "2"] == ids
 
 
-@pytest.mark.parametrize("query", ["", f"?to={TARO}", "?subject=x", "?kind=phrase&timeout=PT20S"])
+@pytest.mark.parametrize(
+    "query", ["", f"?to={TARO}", "?subject=x", "?timeout=PT0S", "?kind=phrase&timeout=PT20S"]
+)
 def test_a_world_that_stands_still_says_at_once_that_no_such_letter_is_coming(
     asker: Asker, query: str
 ) -> None:

@@ -7,8 +7,7 @@ from urllib.parse import quote
 from msgspec import json
 
 from itsid_sim.client.connection import Answer, Header
-from itsid_sim.mail.reading import read
-from itsid_sim.service.inbox import Inbox
+from itsid_sim.service.inbox import Inbox, mail_of
 from tests.web.control.asking import TARO, Asker
 
 SHOP = "shop@example.org"
@@ -51,7 +50,7 @@ class Box:
     def post(self, raw: bytes, *to: str) -> str:
         """Let a mail come from elsewhere."""
         inbox = Inbox(self.asker.universe.service)
-        return inbox.receive(self.world, SHOP, to or (TARO,), raw, read(raw))
+        return inbox.receive(self.world, mail_of(SHOP, to or (TARO,), raw))
 
     def filled(self, *subjects: str) -> "Box":
         """The same with letters of these subjects."""

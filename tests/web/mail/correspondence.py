@@ -5,8 +5,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from itsid_sim.core.moment import in_japan
-from itsid_sim.mail.reading import read
-from itsid_sim.service.inbox import Inbox
+from itsid_sim.service.inbox import Inbox, mail_of
 from tests.web.intruder import NOW, Browser, Intruded
 from tests.web.journeys import TARO
 from tests.web.reader import parts
@@ -41,7 +40,7 @@ def mail(
 def sent(site: Intruded, browser: Browser, raw: bytes, *to: str) -> str:
     """Let a mail come into somebody's world; answer with its letter."""
     service = site.served.universe.service
-    return Inbox(service).receive(browser.place.name, SHOP, to or (TARO,), raw, read(raw))
+    return Inbox(service).receive(browser.place.name, mail_of(SHOP, to or (TARO,), raw))
 
 
 def ways_of(browser: Browser) -> dict[str, str]:

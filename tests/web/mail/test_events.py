@@ -13,8 +13,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from itsid_sim.core import commands as c
 from itsid_sim.core.state import Fault
-from itsid_sim.mail.reading import read
-from itsid_sim.service.inbox import Inbox
+from itsid_sim.service.inbox import Inbox, mail_of
 from tests.web.control.asking import HANAKO, TARO, Asker, asking
 
 PATIENCE_S = 10
@@ -60,7 +59,7 @@ def until(socket: ClientConnection, kind: str) -> Iterator[dict[str, Any]]:
 def post(asker: Asker, world: str, *to: str) -> str:
     """Let a mail come; its number."""
     inbox = Inbox(asker.universe.service)
-    return inbox.receive(world, "shop@example.org", to or (TARO,), LETTER, read(LETTER))
+    return inbox.receive(world, mail_of("shop@example.org", to or (TARO,), LETTER))
 
 
 def do(command: c.Command) -> Callable[[Asker, str], object]:
