@@ -48,7 +48,7 @@ def test_first_letter_appears_where_there_was_none(reader: Reader) -> None:
     """The buttons come with it."""
     reader.do(c.ThrowAway(("1", "2")))
     reader.open()
-    expect(reader.page.locator("#count")).to_contain_text("まだ届いていません")
+    expect(reader.page.locator("#count")).to_contain_text("箱は空です")
 
     reader.send(mail("third"))
 

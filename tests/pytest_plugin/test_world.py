@@ -171,6 +171,21 @@ def test_the_code_is_that_of_the_letter_that_arrived_last(itsid_world: ItsidWorl
     assert ("held", second.code, first.code) == (held.state, before, itsid_world.code())
 
 
+def test_of_swapped_letters_the_code_is_that_of_the_one_that_arrived_last(
+    itsid_world: ItsidWorld,
+) -> None:
+    """Both arrive in the same second; the mailbox and the wait say the same."""
+    itsid_world.set_faults(Fault("swap", times=1))
+    asked_for_reissue(itsid_world)
+    itsid_world.advance(minutes=1)
+    asked_for_reissue(itsid_world)
+
+    first, second = itsid_world.letters()
+
+    assert first.arrived_at == second.arrived_at
+    assert (first.code, first.id) == (itsid_world.code(), itsid_world.wait_for_letter().id)
+
+
 def test_the_mailed_url_is_that_of_the_letter_that_arrived_last(itsid_world: ItsidWorld) -> None:
     hanako = asked_for_reissue(itsid_world, "花子")
     hanako.choose("花子", labels.QUESTION, labels.PET_NAME)

@@ -30,7 +30,7 @@ def test_an_empty_inbox_says_so_and_that_it_is_the_simulator_s(browser: Browser)
     assert ("届いたメール", [], True, True) == (
         browser.page.title,
         rows(browser),
-        "まだ届いていません" in words,
+        "箱は空です" in words,
         "シミュレータの道具" in words,
     )
 

@@ -98,7 +98,7 @@ SAID: dict[str, e.Event] = {
     f"メールに起きることを決めた: {TARO_ID} へのメールが10分遅れる、メールが失われる": e.FaultsSet(
         (Fault("hold", to=TARO_ID, span_s=600), Fault("lose"))
     ),
-    "メールに決めたことが起きた: メールが途中で切れる": e.FaultStruck(Fault("cut")),
+    "メールに決めたことが起きた: メールが送信中に途切れる": e.FaultStruck(Fault("cut")),
     "メールに決めたことが起きた: 「件名」の2通目のメールが次のメールのあとに届く": e.FaultStruck(
         Fault("swap", subject="件名", nth=2, span_s=60)
     ),

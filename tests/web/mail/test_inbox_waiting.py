@@ -37,7 +37,7 @@ def test_held_letter_is_told_with_the_time_of_its_arrival(site: Intruded, browse
     (told,) = on_way(browser)
     assert told.startswith(f"{CODE_SUBJECT} 留め置かれています 2026-06-01 10:20:00 に届きます。")
     assert f"宛先 {TARO} 書かれた日時 2026-06-01 10:00:00" in told
-    assert ([], True) == (subjects(browser), "まだ届いていないメールが1通" in browser.html)
+    assert ([], True) == (subjects(browser), "箱に入っていないメールが1通" in browser.html)
 
 
 def test_letter_that_waits_for_the_next_is_told_so(site: Intruded, browser: Browser) -> None:
