@@ -56,7 +56,8 @@ class Place(Value, frozen=True):
 
     def back(self, query: str, done: Done, number: int) -> str:
         """The list once more, after something was done to so many letters."""
-        told = {"done": done, "n": str(number)} if number else {}
+        is_told = number or done == "thrown-away"
+        told = {"done": done, "n": str(number)} if is_told else {}
         return _with(self.base, {"q": query, **told})
 
 
@@ -139,7 +140,7 @@ def _row(filed: Filed) -> Row:
 def _addresses(box: Mailbox, filed: Iterable[Filed], place: Place) -> list[tuple[str, str]]:
     """Some addresses to which letters of this part of the list went, with their boxes."""
     letters = (box.letter(one.id) for one in filed)
-    to = dict.fromkeys(letter.to for letter in letters if letter is not None)
+    to = dict.fromkeys(one for letter in letters if letter for one in (letter.to, *letter.also))
     known = [(one_line(address), place.of(address)) for address in to]
     return [(text, href) for text, href in known if text and href][:ADDRESSES_MAX]
 

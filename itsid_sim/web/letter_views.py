@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from itsid_sim.core.state import Letter, World
+from itsid_sim.mail.gists import text_of
 from itsid_sim.mail.message import Address, Filed, Message, Part
 from itsid_sim.procedures.letters import url_of
 from itsid_sim.rules import labels
@@ -109,8 +110,12 @@ def _viewed(  # noqa: PLR0913, PLR0917 - one for each thing that a view may look
 ) -> dict[str, object]:
     """What one view of a letter shows."""
     if view == TEXT:
-        pieces = pieces_of(message.text, service.site(place.world))
-        return {"pieces": pieces, "is_cut": len(message.text) > SHOWN_CHARACTERS_MAX}
+        text = text_of(message)
+        return {
+            "pieces": pieces_of(text, service.site(place.world)),
+            "is_cut": len(text) > SHOWN_CHARACTERS_MAX,
+            "is_from_html": text != message.text,
+        }
     if view == HEADERS:
         return _headers(message)
     if view == SOURCE:

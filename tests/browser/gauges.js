@@ -1,6 +1,6 @@
 // What can be measured of a page. Runs in it, and leaves it as it was.
 ([task, ...given]) => {
-  const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea";
+  const CONTROLS = "a[href], button, input:not([type=hidden]), select, summary, textarea";
   const BOXES = "[type=checkbox], [type=radio]";
   const controls = [...document.querySelectorAll(CONTROLS)].filter((one) => one.checkVisibility());
 

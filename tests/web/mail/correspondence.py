@@ -10,7 +10,7 @@ from tests.web.intruder import NOW, Browser, Intruded
 from tests.web.journeys import TARO
 from tests.web.reader import parts
 
-SHOP = "shop@example.net"
+SHOP, HANAKO = "shop@example.net", "hanako@example.com"
 File = tuple[str, str, bytes]
 
 
@@ -41,6 +41,14 @@ def sent(site: Intruded, browser: Browser, raw: bytes, *to: str) -> str:
     """Let a mail come into somebody's world; answer with its letter."""
     service = site.served.universe.service
     return Inbox(service).receive(browser.place.name, mail_of(SHOP, to or (TARO,), raw))
+
+
+def three(site: Intruded, browser: Browser) -> None:
+    """Three mails: to one person, to another with a file, and to both."""
+    sent(site, browser, mail("first", text="apples"), TARO)
+    file = ("list.pdf", "application/pdf", b"%PDF")
+    sent(site, browser, mail("second", text="pears", to=HANAKO, files=[file]), HANAKO)
+    sent(site, browser, mail("third", text="plums"), TARO, HANAKO)
 
 
 def ways_of(browser: Browser) -> dict[str, str]:

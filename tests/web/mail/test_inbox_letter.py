@@ -69,6 +69,20 @@ def test_text_of_a_letter_with_html_is_a_view_away(site: Intruded, browser: Brow
     assert [url] == [link.attributes["href"] for link in parts(browser, ".text a")]
 
 
+def test_letter_without_a_text_has_that_of_its_html(site: Intruded, browser: Browser) -> None:
+    """Which is said; and the HTML is there as it came."""
+    raw = b"Content-Type: text/html\r\n\r\n<style>p {}</style><p>Hello</p>"
+    sent(site, browser, raw)
+
+    browser.open("/mail/1/?show=text")
+    text = text_of(browser, ".view")
+    browser.open("/mail/1/")
+    browser.open(ways_of(browser)["元のHTML(別のタブ)"].removeprefix(browser.home))
+
+    assert text.endswith("HTMLから読み取りました。 Hello")
+    assert "<style>p {}</style><p>Hello</p>" == browser.html
+
+
 def test_headers_are_read_and_the_source_is_as_it_came(site: Intruded, browser: Browser) -> None:
     """The whole source is a link away."""
     sent(site, browser, mail("件名"))

@@ -176,6 +176,7 @@ def test_letter_thrown_away_tells_that_it_was(site: Intruded, browser: Browser) 
     browser.open("/mail/1/")
 
     assert "捨てられました" in text_of(browser, ".head")
+    assert "このメールは捨てられました。" == text_of(browser, ".told")
     assert "を捨てた" in text_of(browser, ".story")
     assert "secret text" not in browser.html
 
