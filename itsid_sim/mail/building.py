@@ -9,11 +9,13 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from itertools import filterfalse
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from itsid_sim.mail.message import Address
-from itsid_sim.mail.tags import clean_tag
+from itsid_sim.mail.tags import clean_tags
 from itsid_sim.rules.value import Value
 
 
@@ -46,7 +48,7 @@ class Asked(Value, frozen=True, rename="pascal"):
     html: str | None = msgspec.field(default=None, name="HTML")
     headers: dict[str, str | None] | None = None
     tags: tuple[str | None, ...] | None = None
-    attachments: tuple[Attached | None, ...] | None = None
+    attachments: Annotated[tuple[Attached | None, ...], Meta(max_length=100)] | None = None
 
 
 # The last one is ours: with it the text could not be read.
@@ -55,8 +57,6 @@ _RESTRICTED = {
     "content-transfer-encoding",
 }  # fmt: skip
 _POLICY = SMTP.clone(cte_type="7bit")
-
-ATTACHMENTS_MAX = 100
 
 _LINE_CHARACTERS_MAX = 900
 _FILE_NAME_CHARACTERS_MAX = 255
@@ -142,7 +142,7 @@ def _person(field: str, person: Person) -> Address:
 
 def _given(asked: Asked) -> list[tuple[str, str]]:
     """The headers that are asked for as such, the tags' among them."""
-    tags = ", ".join(filter(None, (clean_tag(tag or "") for tag in asked.tags or ())))
+    tags = ", ".join(clean_tags(tag or "" for tag in asked.tags or ()))
     restricted = _RESTRICTED | ({"x-tags"} if asked.tags else set())
     given = [("X-Tags", tags)]
     for name, value in (asked.headers or {}).items():
@@ -200,10 +200,6 @@ def _body(asked: Asked) -> EmailMessage:
         mail.add_alternative(asked.html, "html")
         *_, showing = mail.iter_parts()
     files = [one or Attached() for one in asked.attachments or ()]
-    if len(files) > ATTACHMENTS_MAX:
-        raise ValueError(
-            f"too many attachments: {len(files)} found, up to {ATTACHMENTS_MAX} expected"
-        )
     for one in filter(_content_id, files):
         _attach(showing, one)
     for one in filterfalse(_content_id, files):

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from itsid_sim.mail.charsets import decoded_words, single_line, text_of
 from itsid_sim.mail.message import Address
-from itsid_sim.mail.tags import TAGS_MAX
+from itsid_sim.mail.tags import TAGS_MAX, clean_tags
 
 HEADERS_MAX = 1_000
 ADDRESSES_MAX = 1_000
@@ -27,7 +26,7 @@ _PARAMETER = re.compile(r';\s*+([^\s=;"]++)\s*=\s*("(?:[^"\\]++|\\.)*+"?|[^;]*)'
 _NUMBERED = re.compile(r"([^*]+)(?:\*([0-9]{1,4}))?(\*)?")
 _ESCAPED = re.compile(r'\\(["\\])')
 _QUOTES = re.compile(r'\\(.)|"')
-_TAG = re.compile(r"[\w .@-]{1,100}", re.ASCII)
+_TAG = re.compile(r"\s*[\w .@-]{1,100}\s*", re.ASCII)
 _TOKEN = re.compile(
     r"=\?[^?\s]+\?[bBqQ]\?[^?]*\?="
     r'|"(?:[^"\\]++|\\.)*+"?|\([^()]*\)|<[^<>]*>|<[^<>,;]*|\[[^\[\]]*\]|[^\s",;:()<\[=]++|\s++|.'
@@ -134,6 +133,5 @@ def date_of(line: str) -> datetime | None:
 
 
 def tags_of(line: str) -> tuple[str, ...]:
-    """The tags that X-Tags lists."""
-    written = (one.strip() for one in line.split(","))
-    return tuple(islice(filter(_TAG.fullmatch, written), TAGS_MAX))
+    """The tags that X-Tags lists; what is none is passed over."""
+    return clean_tags(filter(_TAG.fullmatch, line.split(",")))[:TAGS_MAX]

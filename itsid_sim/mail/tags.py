@@ -17,4 +17,4 @@ def clean_tag(text: str) -> str:
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Tags as they are kept; of those that differ in capitals only, the first."""
     cleaned = [tag for tag in map(clean_tag, tags) if tag]
-    return tuple({tag.lower(): tag for tag in reversed(cleaned)}.values())
+    return tuple({tag.lower(): tag for tag in reversed(cleaned)}.values())[::-1]

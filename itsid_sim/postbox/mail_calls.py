@@ -17,10 +17,10 @@ from itsid_sim.mail.building import Asked, built
 from itsid_sim.mail.cleaning import clean
 from itsid_sim.mail.message import Filed
 from itsid_sim.mail.names import message_id
-from itsid_sim.mail.tags import TAGS_MAX, clean_tags
+from itsid_sim.mail.tags import clean_tags
 from itsid_sim.postbox import mail_told, mailpit
 from itsid_sim.postbox.chaos import chaos_of, with_chaos
-from itsid_sim.postbox.given import given, must_be_few
+from itsid_sim.postbox.given import IdsGiven, NameGiven, ReadGiven, TagsGiven, given
 from itsid_sim.postbox.limits import LIMITS
 from itsid_sim.service.inbox import Inbox, mail_of
 from itsid_sim.service.mailbox import QUERY_CHARACTERS_MAX, Mailbox
@@ -90,18 +90,19 @@ class Calls:
 
     def set_read(self) -> Response:
         """Have messages read, or new again: those named, those found, or all."""
-        asked = self._given(mailpit.ReadGiven)
+        asked = self._given(ReadGiven)
         if asked.ids and asked.search:
             raise Refusal("You may specify either IDs or a search query, not both")
-        found = [filed.id for filed in self._found(asked.search)] if asked.search else ()
-        ids = found if asked.search else asked.ids or self._box.ids
+        ids = asked.ids or self._box.ids
+        if asked.search:
+            ids = tuple(filed.id for filed in self._found(asked.search))
         self._box.mark(ids, read=asked.read)
         return PlainTextResponse(OK)
 
     def delete_messages(self) -> Response:
         """Throw messages away: those named; all of them if none is, or nothing can be read."""
         try:
-            ids = self._given(mailpit.IdsGiven).ids
+            ids = self._given(IdsGiven).ids
         except Refusal:
             ids = None
         self._box.throw_away(ids or self._box.ids)
@@ -183,10 +184,11 @@ class Calls:
         try:
             asked = given(self._body, Asked)
             raw, sender, recipients = built(asked, in_japan(world.now), own_id)
-            must_be_few("recipients", recipients, LIMITS.recipients_max)
         except ValueError as error:
-            body = msgspec.json.encode({"Error": str(error)})
-            return Response(body, HTTPStatus.BAD_REQUEST, media_type="application/json")
+            return _not_sent(str(error))
+        most = LIMITS.recipients_max
+        if len(recipients) > most:
+            return _not_sent(f"{len(recipients)} recipients found, up to {most} expected")
         mail = mail_of(sender, recipients, raw)
         return _json(mailpit.Sent(Inbox(self._service).receive(self._name, mail)))
 
@@ -198,18 +200,13 @@ class Calls:
 
     def set_tags(self) -> Response:
         """Give messages these tags and no other."""
-        asked = self._given(mailpit.TagsGiven)
-        tags = clean_tags(asked.tags or ())
-        try:
-            must_be_few("tags", tags, TAGS_MAX)
-        except ValueError as error:
-            raise Refusal(str(error)) from None
-        self._box.tag(asked.ids or (), tags)
+        asked = self._given(TagsGiven)
+        self._box.tag(asked.ids or (), clean_tags(asked.tags or ()))
         return PlainTextResponse(OK)
 
     def rename_tag(self, tag: str) -> Response:
         """Give a tag another name."""
-        (name,) = clean_tags((self._given(mailpit.NameGiven).name,)) or ("",)
+        (name,) = clean_tags((self._given(NameGiven).name,)) or ("",)
         if not name:
             raise Refusal(f"invalid tag name: {tag}")
         if name.lower() in {known.lower() for known in self._box.tags} - {tag.lower()}:
@@ -291,5 +288,9 @@ class Calls:
         return int(text) if is_number else otherwise
 
 
-def _json(content: object) -> Response:
-    return Response(msgspec.json.encode(content), media_type="application/json")
+def _json(content: object, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return Response(msgspec.json.encode(content), status, media_type="application/json")
+
+
+def _not_sent(why: str) -> Response:
+    return _json({"Error": why}, HTTPStatus.BAD_REQUEST)

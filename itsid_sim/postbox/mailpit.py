@@ -181,30 +181,3 @@ class Sent(Value, frozen=True):
     """The message that was made of what was sent."""
 
     id: str = field(name="ID")
-
-
-class ReadGiven(Value, frozen=True):
-    """Which messages are to be read, or new again: all of them unless told."""
-
-    read: bool = field(name="Read", default=False)
-    ids: tuple[str, ...] | None = field(name="IDs", default=None)
-    search: str | None = field(name="Search", default=None)
-
-
-class IdsGiven(Value, frozen=True):
-    """Which messages are meant: all of them unless told."""
-
-    ids: tuple[str, ...] | None = field(name="IDs", default=None)
-
-
-class TagsGiven(Value, frozen=True):
-    """Which messages are to bear which tags, and no other."""
-
-    ids: tuple[str, ...] | None = field(name="IDs", default=None)
-    tags: tuple[str, ...] | None = field(name="Tags", default=None)
-
-
-class NameGiven(Value, frozen=True):
-    """The new name of a tag."""
-
-    name: str = field(name="Name")

@@ -1,6 +1,6 @@
 """A world as a test holds it: its clock, its mailbox, its pages, its people and its past."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -207,26 +207,20 @@ class ItsidWorld:
         return self.people[name]
 
     def _last_arrived(self, what: str, brought: Mapping[Letter, str | None]) -> str:
-        times = {
-            letter.arrived_at for letter, value in brought.items() if letter.arrived_at and value
-        }
-        if not times:
+        arrived = [
+            (letter.arrived_at, letter.id, value)
+            for letter, value in brought.items()
+            if letter.arrived_at and value
+        ]
+        if not arrived:
             letters = [f"{letter.kind} to {letter.to} ({letter.state})" for letter in brought]
             raise NotInWorld(
                 f"world {self.id}: no letter with a {what} has arrived; it has {_all(letters)}"
             )
-        last = {
-            letter.id: value
-            for letter, value in brought.items()
-            if value and letter.arrived_at == max(times)
-        }
-        return last[self._last_in_box(last)]
-
-    def _last_in_box(self, ids: Collection[str]) -> str:
-        """Of letters that arrived in the same second the last one."""
-        newest_first = self.mailbox.messages(limit=LISTED).messages if len(ids) > 1 else ()
-        known = (message.id for message in newest_first if message.id in ids)
-        return next(known, max(ids, key=int))  # if they were thrown away, the one written last
+        newest_first = self.mailbox.messages(limit=LISTED).messages
+        # Of those that arrived in the same second; what was thrown away stands in no list.
+        places = {message.id: -place for place, message in enumerate(newest_first)}
+        return max(arrived, key=lambda one: (one[0], places.get(one[1], -LISTED), int(one[1])))[2]
 
 
 def _point(to: int | Moment) -> int | datetime:

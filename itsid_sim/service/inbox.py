@@ -17,7 +17,6 @@ from itsid_sim.core.letters import (
 from itsid_sim.core.state import Fault, FaultMoment, Letter, World
 from itsid_sim.mail.gists import gist_of
 from itsid_sim.mail.reading import read
-from itsid_sim.mail.tags import clean_tag
 from itsid_sim.mail.writing import traced
 from itsid_sim.ports.clock import Clock
 from itsid_sim.ports.store import Body
@@ -48,9 +47,8 @@ def mail_of(sender: str, recipients: Sequence[str], raw: bytes) -> Mail:
     message, raw = read(raw), traced(raw, sender, recipients)
     gist = gist_of(message, len(raw), recipients)
     named = message.from_.address if message.from_ else sender
-    tags = tuple(sorted({clean_tag(tag) for tag in message.tags} - {""}))
     body = Body(json.encode(gist), raw)
-    return Mail(tuple(recipients), named, message.subject, tags, body)
+    return Mail(tuple(recipients), named, message.subject, tuple(sorted(message.tags)), body)
 
 
 class Inbox:

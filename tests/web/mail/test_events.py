@@ -14,17 +14,11 @@ from websockets.sync.client import ClientConnection, connect
 from itsid_sim.core import commands as c
 from itsid_sim.core.state import Fault
 from itsid_sim.service.inbox import Inbox, mail_of
-from tests.web.control.asking import HANAKO, TARO, Asker, asking
+from tests.web.control.asking import HANAKO, TARO, Asker
 
 PATIENCE_S = 10
 EVENTS, STREAM = "/mail/api/events", {"accept": "text/event-stream"}
 LETTER = b"From: shop@example.org\r\nSubject: hello\r\n\r\ntext\r\n"
-
-
-@pytest.fixture(scope="module")
-def asker() -> Iterator[Asker]:
-    with asking() as opened:
-        yield opened
 
 
 def url(asker: Asker, world: str, place: str = EVENTS) -> str:

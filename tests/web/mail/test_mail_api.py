@@ -1,6 +1,5 @@
 """The mail API answers as Mailpit does: what has arrived, newest first, and nothing else."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,15 +9,9 @@ from itsid_sim.client.connection import Answer
 from itsid_sim.drivers import routes
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.rules.letters import CODE_SUBJECT, REGISTRATION_SUBJECT, SENDER
-from tests.web.control.asking import TARO, Asker, asking
+from tests.web.control.asking import TARO, Asker
 
 FROM = {"Name": "", "Address": SENDER}
-
-
-@pytest.fixture(scope="module")
-def asker() -> Iterator[Asker]:
-    with asking() as opened:
-        yield opened
 
 
 def mail(asker: Asker, world: str, rest: str, method: str = "GET") -> Answer:

@@ -1,13 +1,12 @@
 """The mail API searches, marks, tags, throws away and sends; or tells why it does not."""
 
 from base64 import b64encode
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from msgspec import json
 
-from tests.web.control.asking import TARO, Asker, asking
+from tests.web.control.asking import TARO
 from tests.web.mail.boxes import SHOP, Box
 
 FILE = b"a,b\r\n1,2\r\n"
@@ -27,17 +26,6 @@ FULL: dict[str, Any] = {
         {"Content": b64encode(b"\x89PNG\r\n\x1a\n").decode(), "ContentID": "logo"},
     ],
 }
-
-
-@pytest.fixture(scope="module")
-def asker() -> Iterator[Asker]:
-    with asking() as opened:
-        yield opened
-
-
-@pytest.fixture
-def box(asker: Asker) -> Box:
-    return Box(asker)
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,15 @@
 """What the mail API takes is bounded; and names may be written in letters of any size."""
 
 from base64 import b64encode
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from msgspec import json
 
-from tests.web.control.asking import TARO, Asker, asking
+from tests.web.control.asking import TARO
 from tests.web.mail.boxes import SHOP, Box
 
 MAIL: dict[str, Any] = {"From": {"Email": SHOP}, "To": [{"Email": TARO}]}
-
-
-@pytest.fixture(scope="module")
-def asker() -> Iterator[Asker]:
-    with asking() as opened:
-        yield opened
-
-
-@pytest.fixture
-def box(asker: Asker) -> Box:
-    return Box(asker).filled()
 
 
 @pytest.mark.parametrize(
@@ -29,7 +17,7 @@ def box(asker: Asker) -> Box:
     [
         ("GET", f"search?query={'x' * 1001}", b""),
         ("DELETE", f"search?query={'x' * 1001}", b""),
-        ("PUT", "messages", {"Read": True, "Search": "x" * 1001}),
+        ("PUT", "messages", {"Search": "x" * 1001}),
     ],
 )
 def test_a_query_may_have_a_thousand_characters(
@@ -37,13 +25,14 @@ def test_a_query_may_have_a_thousand_characters(
 ) -> None:
     answer = box.ask(method, rest, given)
 
-    assert (400, b"a query may have up to 1000 characters") == (answer.status, answer.body)
+    assert 400 == answer.status
+    assert "1000" in answer.body.decode()
 
 
 def test_a_letter_may_have_a_hundred_tags(box: Box) -> None:
     answer = box.ask("PUT", "tags", {"IDs": ["1"], "Tags": [str(n) for n in range(101)]})
 
-    assert (400, b"too many tags: 101 found, up to 100 expected", []) == (
+    assert (400, b"Expected `array` of length <= 100 - at `$.Tags`", []) == (
         answer.status,
         answer.body,
         box.tags(),
@@ -55,9 +44,12 @@ def test_a_letter_may_have_a_hundred_tags(box: Box) -> None:
     [
         (
             {"Bcc": [f"{n}@example.jp" for n in range(100)]},
-            "too many recipients: 101 found, up to 100 expected",
+            "101 recipients found, up to 100 expected",
         ),
-        ({"Attachments": [{}] * 101}, "too many attachments: 101 found, up to 100 expected"),
+        (
+            {"Attachments": [{}] * 101},
+            "Expected `array` of length <= 100 - at `$.Attachments`",
+        ),
         ({"Headers": {"X": [[]]}}, "Expected `str | null`, got `array` - at `$.Headers[...]`"),
     ],
 )
@@ -80,7 +72,7 @@ def test_the_name_of_a_file_is_cut(box: Box) -> None:
 @pytest.mark.parametrize("name", ["IDs", "ids", "Ids"])
 def test_the_letters_that_are_named_are_meant_and_no_other(box: Box, name: str) -> None:
     """As in Mailpit, which reads names in letters of any size."""
-    box.ask("DELETE", "messages", {name: ["2"]})
+    box.filled().ask("DELETE", "messages", {name: ["2"]})
 
     assert ["3", "1"] == box.ids()
 
@@ -102,7 +94,7 @@ def test_a_mail_may_be_asked_for_in_small_letters(box: Box) -> None:
 
 
 def test_the_latest_letter_can_be_thrown_away(box: Box) -> None:
-    box.ask("DELETE", "messages", {"IDs": ["latest"]})
+    box.filled().ask("DELETE", "messages", {"IDs": ["latest"]})
 
     assert ["2", "1"] == box.ids()
 

@@ -1,28 +1,15 @@
 """The mail API changes a world as the control API does, and only for those who may."""
 
-from collections.abc import Iterator
-
 import pytest
 from msgspec import json
 
 from itsid_sim.drivers import routes
-from tests.web.control.asking import HANAKO, TARO, Asker, asking, told_by
+from tests.web.control.asking import HANAKO, TARO, Asker, told_by
 from tests.web.mail.boxes import Box
 
 FOREIGN = (("sec-fetch-site", "cross-site"), ("origin", "https://elsewhere.example"))
 JIRO = "jiro@example.jp"
 OFF = {"Authentication": 535, "Recipient": 451, "Sender": 451}
-
-
-@pytest.fixture(scope="module")
-def asker() -> Iterator[Asker]:
-    with asking() as opened:
-        yield opened
-
-
-@pytest.fixture
-def box(asker: Asker) -> Box:
-    return Box(asker).filled()
 
 
 @pytest.mark.parametrize("header", FOREIGN)
