@@ -8,6 +8,7 @@ from itsid_sim.drivers.words import (
     check,
     is_notice_outcome,
     is_screen_outcome,
+    title_of_outcome,
     walker,
 )
 
@@ -18,14 +19,15 @@ from itsid_sim.drivers.words import (
 def step_screen(context: Context, who: str, title: str) -> None:
     """A documented title."""
     seen = context.driver.look(who)
-    check(seen.is_titled(title), seen, f"「{title}」画面が表示される")
+    check(seen.is_titled(title), seen, f"「{title}」画面が表示される", title)
 
 
 @then("{who:人}の手続きは「{outcome:語}」になる")
 def step_outcome(context: Context, who: str, outcome: str) -> None:
     """An outcome of rules/outcomes that is a screen."""
     seen = context.driver.look(who)
-    check(is_screen_outcome(seen, outcome), seen, f"「{outcome}」になる")
+    title = title_of_outcome(outcome)
+    check(seen.is_titled(title), seen, f"「{outcome}」になる", title)
 
 
 @then("{who:人}の入力は「{field:語}」欄で受け付けられない")

@@ -9,34 +9,32 @@ from behave.model import Scenario, Step
 from behave.runner import Context
 
 from itsid_sim.adapters.fixture_files import read_cast
-from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.drivers.evidence import Evidence
-from itsid_sim.drivers.record import ScenarioRecord
-from itsid_sim.drivers.recorder import record_of
+from itsid_sim.drivers.recorder import Notes, Told
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.venues import BROWSER, Wanted, venue
+from itsid_sim.drivers.witness import Gallery, Watched, Witness, dues_of, letters_of
 from itsid_sim.rules.outcomes import FIRST_WORLD
 
 NEEDS_BROWSER = "needs.browser"
 
-Observer = Callable[[ScenarioRecord], None]
-
 
 class Hooks:
-    """The hooks of one run; whoever observes it is told of every scenario that ends."""
+    """The hooks of one run; with notes they tell what comes up on the way."""
 
     def __init__(
         self,
         wanted: Wanted,
         fixtures: Path = ROOT / "fixtures",
-        observe: Observer | None = None,
+        notes: Notes | None = None,
     ) -> None:
         """Raises `BadFixture` and `NoVenue`."""
+        self._walked: list[str] = []
         self._venue = venue(wanted, read_cast(fixtures / "cast.toml"))
         self._has_browser = wanted.driver == BROWSER
-        self._observe = observe
-        self._began = 0.0
-        self._evidence: tuple[Evidence, ...] = ()
+        self._notes = notes
+        self.gallery = Gallery(Path(wanted.pictures) if wanted.pictures else None)
+        self._witness = Witness(self.gallery, self._walked)
 
     @classmethod
     def from_userdata(cls, userdata: Mapping[str, str]) -> "Hooks":
@@ -60,36 +58,39 @@ class Hooks:
 
     def before_scenario(self, context: Context, scenario: Scenario) -> None:
         """A fresh world and a fresh driver; what needs a real browser is not run."""
-        self._began = real_seconds()
-        self._evidence = ()
         if NEEDS_BROWSER in scenario.effective_tags and not self._has_browser:
             scenario.skip()
             scenario.skip_reason = NEEDS_BROWSER
             return
-        context.stage, context.driver = self._venue.scene()
+        stage, driver = self._venue.scene()
+        if self._notes:
+            self._walked.clear()
+            self._witness = Witness(self.gallery, self._walked)
+            driver = Watched(driver, self._witness)
+        context.stage, context.driver = stage, driver
         context.scenes = {FIRST_WORLD: (context.stage, context.driver)}
 
     def after_step(self, context: Context, step: Step) -> None:
-        """Keep what everybody has before them when a step fails, and give it to behave too."""
-        if not step.status.has_failed():
-            return
-        self._evidence = context.driver.evidence()
-        for one in self._evidence:
-            told = "\n".join((f"{one.who}: {one.address}", *one.lines, *one.console))
-            context.attach("text/plain", told.encode())
-            if one.picture:
-                context.attach("image/png", one.picture)
+        """Keep what came up; what everybody has before them when a step fails is for behave too."""
+        evidence: tuple[Evidence, ...] = ()
+        if step.status.has_failed():
+            evidence = context.driver.evidence()
+            _attach(context, evidence)
+        if self._notes:
+            noted = self._witness.noted(context.stage, _world(context), evidence)
+            self._notes.steps[id(step)] = noted
 
     def after_scenario(self, context: Context, scenario: Scenario) -> None:
-        """Close what the scenario opened, and tell how it ended."""
+        """Keep what the worlds leave behind, and close what the scenario opened."""
+        if "scenes" not in context:
+            return
         try:
-            if "scenes" in context:
-                for stage, driver in context.scenes.values():
-                    driver.close()
-                    stage.close()
+            if self._notes:
+                self._notes.told = _told(context)
         finally:
-            if self._observe is not None:
-                self._observe(record_of(scenario, real_seconds() - self._began, self._evidence))
+            for stage, driver in context.scenes.values():
+                driver.close()
+                stage.close()
 
     def after_all(self, context: Context) -> None:
         """Close the venue."""
@@ -98,3 +99,26 @@ class Hooks:
     def close(self) -> None:
         """Close the venue, also of a run that never began; twice is as good as once."""
         self._venue.close()
+
+
+def _attach(context: Context, evidence: tuple[Evidence, ...]) -> None:
+    for one in evidence:
+        told = "\n".join((f"{one.who}: {one.address}", *one.lines, *one.console))
+        context.attach("text/plain", told.encode())
+        if one.picture:
+            context.attach("image/png", one.picture)
+
+
+def _world(context: Context) -> str:
+    """The name of the world that the scenario is in; none for the first."""
+    names = (name for name, scene in context.scenes.items() if scene[0] is context.stage)
+    return next((name for name in names if name != FIRST_WORLD), "")
+
+
+def _told(context: Context) -> Told:
+    worlds = [
+        ("" if name == FIRST_WORLD else name, stage) for name, (stage, _) in context.scenes.items()
+    ]
+    letters = [letter for name, stage in worlds for letter in letters_of(stage, name)]
+    dues = [due for name, stage in worlds for due in dues_of(stage, name)]
+    return Told(tuple(letters), tuple(dues))

@@ -106,6 +106,9 @@ class Browser:
     def evidence(self) -> tuple[Evidence, ...]:
         return tuple(tab.evidence(who) for who, tab in self._tabs.items())
 
+    def picture(self, who: str) -> bytes:
+        return self._tab(who).picture()
+
     def follow(self, stage: Place) -> "Browser":
         there, here = Browser(stage, self._chromium, self._album), self._place.site
         moved = (urlsplit(here).path, urlsplit(stage.site).path)

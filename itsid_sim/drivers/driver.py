@@ -50,6 +50,10 @@ class Driver(Protocol):
         """What everybody has before them, for a report on a step that failed."""
         ...
 
+    def picture(self, who: str) -> bytes:
+        """How the page looks, as a JPEG without what no report may tell; empty without a screen."""
+        ...
+
     def follow(self, stage: Any) -> "Driver":  # noqa: ANN401 - each driver takes its own stages
         """The same people on another stage, each with their cookies, before the page they had.
 

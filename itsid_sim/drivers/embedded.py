@@ -9,6 +9,7 @@ from msgspec.structs import asdict, replace
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.core import commands as c
+from itsid_sim.core.deadlines import deadlines
 from itsid_sim.core.digest import quick_digest
 from itsid_sim.core.moment import in_japan
 from itsid_sim.core.page import Page
@@ -16,8 +17,9 @@ from itsid_sim.core.state import Fault, Letter, World
 from itsid_sim.core.text import fold_id
 from itsid_sim.drivers.cast import OPENING, people_of
 from itsid_sim.drivers.seen import the_one
-from itsid_sim.drivers.stage import MailFault, Person, Received
+from itsid_sim.drivers.stage import MASK, NARROWLY_S, Due, MailFault, Person, Posted, Received
 from itsid_sim.procedures.letters import compose, url_of
+from itsid_sim.procedures.timeline import ahead
 from itsid_sim.rules.settings import settings_from
 from itsid_sim.service.travel import Point
 from itsid_sim.service.universe import peopled
@@ -87,6 +89,8 @@ class EmbeddedStage:
         self._seed = theatre.seed()
         self._answers: dict[str, object] = {}
         self._moment = OPENING
+        self._left: dict[Posted, None] = {}
+        self._dues: dict[Due, None] = {}
 
     def person(self, name: str) -> Person:
         return self._theatre.people[the_one("person", name, self._theatre.people, "cast")]
@@ -104,6 +108,10 @@ class EmbeddedStage:
         self._theatre.world(self._answers, self._moment)
 
     def advance(self, seconds: int) -> None:
+        self._courier.settle(self._begun)
+        world, end = self._world, self._world.now + seconds + NARROWLY_S
+        coming = (one for one in deadlines(world) if one.at <= end)
+        self._dues |= {Due(in_japan(one.at), ahead(one, world).text): None for one in coming}
         self._courier.advance(self._begun, seconds)
 
     def letters(self, to: str) -> tuple[Received, ...]:
@@ -125,6 +133,16 @@ class EmbeddedStage:
         kept = (*before, *(Fault(**asdict(fault)) for fault in faults))
         self._simulator.service.carry_out(self._begun, c.SetFaults(kept))
 
+    def posted(self) -> tuple[Posted, ...]:
+        if not vars(self).get("_begun"):
+            return ()
+        self._courier.settle(self._begun)
+        written = (_posted(one, self.site) for one in self._world.letters.values())
+        return tuple(self._left | dict.fromkeys(written))
+
+    def passed(self) -> tuple[Due, ...]:
+        return tuple(self._dues)
+
     def fork(self) -> "EmbeddedStage":
         child = self._theatre.stage()
         child.grow_from(self._begun)
@@ -136,6 +154,7 @@ class EmbeddedStage:
         vars(self)["_begun"] = self._name
 
     def rewind(self, moment: datetime) -> None:
+        self._left |= dict.fromkeys(self.posted())
         self._universe.rewind(self._begun, Point(at=int(moment.timestamp())))
 
     def close(self) -> None:
@@ -176,6 +195,13 @@ class EmbeddedStage:
     def _must_be_early(self, what: str) -> None:
         if "_begun" in vars(self):
             raise ValueError(f"{what}: the world has begun; say it before anybody acts")
+
+
+def _posted(letter: Letter, site: str) -> Posted:
+    mail = compose(letter, site)
+    text = mail.text.replace(letter.secret, MASK) if letter.secret else mail.text
+    arrived = in_japan(letter.arrived_at) if letter.arrived_at else None
+    return Posted(mail.to, mail.sender, mail.subject, text, letter.state, mail.written, arrived)
 
 
 def _received(letter: Letter, site: str) -> Received:

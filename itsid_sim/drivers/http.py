@@ -104,6 +104,9 @@ class Http:
             for who, it in shown.items()
         )
 
+    def picture(self, who: str) -> bytes:
+        return b""
+
     def follow(self, stage: Place) -> "Http":
         here = self._place.site
         moved = (urlsplit(here).path, urlsplit(stage.site).path)

@@ -102,6 +102,9 @@ class InProcess:
             for who, view in self._views.items()
         )
 
+    def picture(self, who: str) -> bytes:
+        return b""
+
     def follow(self, stage: EmbeddedStage) -> "InProcess":
         there = InProcess(stage)
         for who, view in self._views.items():

@@ -10,7 +10,7 @@ from itsid_sim.client.mailbox import Mailbox
 from itsid_sim.core.moment import JST
 from itsid_sim.drivers.cast import OPENING, people_of
 from itsid_sim.drivers.seen import the_one
-from itsid_sim.drivers.stage import MailFault, Person, Received
+from itsid_sim.drivers.stage import NARROWLY_S, Due, MailFault, Person, Posted, Received
 from itsid_sim.rules.settings import settings_from
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.web.told import Fault, Letter, Match, World
@@ -52,12 +52,17 @@ class RemoteStage:
         self._moment = OPENING
         self._is_closed = False
         self._read: dict[str, Received] = {}
+        self._now: datetime | None = None
+        self._left: dict[Posted, None] = {}
+        self._dues: dict[Due, None] = {}
 
     def person(self, name: str) -> Person:
         return self._theatre.people[the_one("person", name, self._theatre.people, "cast")]
 
     def now(self) -> datetime:
-        return self._control.world(self._begun.id).now.astimezone(JST)
+        if self._now is None:  # the world stands still unless this stage lets time pass
+            self._now = self._control.world(self._begun.id).now.astimezone(JST)
+        return self._now
 
     def start_at(self, moment: datetime) -> None:
         self._must_be_early("the starting time")
@@ -69,7 +74,11 @@ class RemoteStage:
         settings_from({**self._theatre.answers, **self._answers})
 
     def advance(self, seconds: int) -> None:
+        end = self.now() + timedelta(seconds=seconds + NARROWLY_S)
+        coming = (one for one in self._control.deadlines(self._begun.id) if one.at <= end)
+        self._dues |= {Due(one.at.astimezone(JST), one.text): None for one in coming}
         self._control.advance(self._begun.id, by=timedelta(seconds=seconds))
+        self._now = None
 
     def letters(self, to: str) -> tuple[Received, ...]:
         letters = self._control.letters(self._begun.id, to=to)
@@ -84,6 +93,15 @@ class RemoteStage:
         left = self._control.faults(self._begun.id)
         self._control.set_faults(self._begun.id, *left, _fault(fault))
 
+    def posted(self) -> tuple[Posted, ...]:
+        if "_begun" not in vars(self):
+            return ()
+        letters = self._control.letters(self._begun.id)
+        return tuple(self._left | {self._posted(one): None for one in letters})
+
+    def passed(self) -> tuple[Due, ...]:
+        return tuple(self._dues)
+
     def fork(self) -> "RemoteStage":
         child = self._theatre.stage()
         child.grow_from(self._begun.id)
@@ -94,13 +112,15 @@ class RemoteStage:
         vars(self)["_begun"] = self._control.fork(world)
 
     def rewind(self, moment: datetime) -> None:
+        self._left |= dict.fromkeys(self.posted())
         self._control.rewind(self._begun.id, moment)
+        self._now = None
         self._read.clear()  # the same number may be another letter now
 
     def close(self) -> None:
         if "_begun" in vars(self) and not self._is_closed:
             self._control.delete(self._begun.id)
-        self._is_closed = True
+        self._is_closed, self._now = True, None
         vars(self).pop("_begun", None)  # whoever asks on is told that there is no such world
 
     @property
@@ -125,6 +145,18 @@ class RemoteStage:
         if letter.id not in self._read:
             self._read[letter.id] = self._fetched(letter)
         return self._read[letter.id]
+
+    def _posted(self, letter: Letter) -> Posted:
+        there = self._received(letter) if letter.mailpit_id else None
+        return Posted(
+            letter.to,
+            there.sender if there else "",
+            letter.subject,
+            there.masked if there else "",
+            letter.state,
+            letter.written_at.astimezone(JST),
+            letter.arrived_at and letter.arrived_at.astimezone(JST),
+        )
 
     def _fetched(self, letter: Letter) -> Received:
         message = self._mailbox.message(letter.mailpit_id or "")

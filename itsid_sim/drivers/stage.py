@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, Protocol
 
+from itsid_sim.core.state import LetterState
 from itsid_sim.rules.value import Value
 
 MASK = "***"
+# A deadline that was missed by no more than this is worth telling.
+NARROWLY_S = 60
 
 
 class Person(Value, frozen=True):
@@ -33,6 +36,28 @@ class Received(Value, frozen=True):
         """The text without what must not stand in a report."""
         text = self.text.replace(self.url, MASK) if self.url else self.text
         return text.replace(self.code, MASK) if self.code else text
+
+
+class Posted(Value, frozen=True):
+    """A letter of a world as a report tells it: the text without code and URL, and its fate.
+
+    `arrived` is None if it has not.
+    """
+
+    to: str
+    sender: str
+    subject: str
+    text: str
+    state: LetterState
+    written: datetime
+    arrived: datetime | None
+
+
+class Due(Value, frozen=True):
+    """Something that happens by the mere passing of time, and when."""
+
+    at: datetime
+    text: str
 
 
 class MailFault(Value, frozen=True):
@@ -94,6 +119,14 @@ class Stage(Place, Protocol):
 
     def add_fault(self, fault: MailFault) -> None:
         """Let this go wrong with mail too, where nothing before it fits a letter."""
+        ...
+
+    def posted(self) -> tuple[Posted, ...]:
+        """All letters that have been written, those that a rewind left behind first."""
+        ...
+
+    def passed(self) -> tuple[Due, ...]:
+        """What fell due while the tester let time pass, or would have within the next minute."""
         ...
 
     def fork(self) -> "Stage":

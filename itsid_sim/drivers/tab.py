@@ -113,6 +113,11 @@ class Tab:
         finally:
             self.ask("veil", texts, fields, False)  # noqa: FBT003
 
+    def picture(self) -> bytes:
+        """A JPEG of the whole page without what no report may tell."""
+        with self.veiled():
+            return self.page.screenshot(full_page=True, animations="disabled", type="jpeg")
+
     def evidence(self, who: str) -> Evidence:
         """What is there to show when something went wrong, even if the page no longer answers."""
         address = masked_address(self.page.url)

@@ -25,6 +25,7 @@ __all__ = [
     "is_screen_outcome",
     "ready_at",
     "seconds_in",
+    "title_of_outcome",
     "walker",
 ]
 
@@ -34,12 +35,28 @@ def walker(context: Context, who: str) -> Walker:
     return Walker(context.driver, context.stage, who)
 
 
-def check(holds: bool, seen: Seen, expected: str) -> None:  # noqa: FBT001 - it reads as a sentence
-    """Fail with what was expected beside what is on the screen, less what no report may tell."""
+class Otherwise(AssertionError):
+    """The page is another than it should be; `title` is that of the expected one, if one was."""
+
+    def __init__(self, message: str, title: str) -> None:
+        super().__init__(message)
+        self.title = title
+
+
+def check(
+    holds: bool,  # noqa: FBT001 - it reads as a sentence
+    seen: Seen,
+    expected: str,
+    title: str = "",
+) -> None:
+    """Fail with what was expected beside what is on the screen, less what no report may tell.
+
+    `title` is that of the page that was expected, if another was.
+    """
     if holds:
         return
     notices = " ".join(f"[{notice.field}] {notice.text}" for notice in seen.notices)
-    raise AssertionError(
+    raise Otherwise(
         outcomes.OTHERWISE.format(
             expected=expected,
             title=seen.title,
@@ -47,14 +64,19 @@ def check(holds: bool, seen: Seen, expected: str) -> None:  # noqa: FBT001 - it 
             buttons=list(seen.buttons),
             lines=masked_lines(seen),
             notices=notices or "-",
-        )
+        ),
+        title,
     )
 
 
 def is_screen_outcome(seen: Seen, outcome: str) -> bool:
     """Whether a page is the screen of an outcome."""
-    name = the_one("outcome", outcome, outcomes.SCREENS, "rules/outcomes")
-    return seen.is_titled(outcomes.SCREENS[name])
+    return seen.is_titled(title_of_outcome(outcome))
+
+
+def title_of_outcome(outcome: str) -> str:
+    """The title of the screen that is an outcome."""
+    return outcomes.SCREENS[the_one("outcome", outcome, outcomes.SCREENS, "rules/outcomes")]
 
 
 def is_notice_outcome(seen: Seen, outcome: str) -> bool:

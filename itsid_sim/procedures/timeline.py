@@ -60,8 +60,10 @@ def ahead(deadline: Deadline, world: World) -> Ahead:
         contract, text = world.sign_ins[key].contract, "ログインが切れる"
     elif kind == "ready":
         contract, text = key, "利用開始の準備が済む"
+    elif kind == "idle":
+        contract, text = "", "手続き中の画面の期限が切れる"
     else:
-        contract, text = "", "手続きや送信の制限が解ける"
+        contract, text = "", "メールを送れる数が、もとに戻る"
     return Ahead(contract, _of(world, contract) + text)
 
 

@@ -1,10 +1,12 @@
 """One run of the specification in this process."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from behave.configuration import Configuration
+from behave.formatter.base import StreamOpener
 from behave.i18n import languages
 from behave.model import Feature, Scenario
 from behave.parser import ParserError
@@ -19,9 +21,10 @@ from msgspec import ValidationError
 from itsid_sim import __version__
 from itsid_sim.adapters.fixture_files import BadFixture
 from itsid_sim.adapters.stopwatch import real_now, real_seconds
-from itsid_sim.drivers.behave_hooks import Hooks, Observer
+from itsid_sim.drivers.behave_hooks import Hooks
 from itsid_sim.drivers.behave_runner import Runner
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
+from itsid_sim.drivers.recorder import Notes, Observer, Recorder
 from itsid_sim.drivers.specification import FEATURES
 from itsid_sim.drivers.venues import EMBEDDED, IN_PROCESS, NoVenue, Wanted
 from itsid_sim.rules.settings import settings_from
@@ -64,10 +67,11 @@ def run(request: Request, observe: Observer) -> RunRecord:
         records.append(record)
         observe(record)
 
-    configuration = _configuration(request)
+    configuration, notes = _configuration(request), Notes()
     started, began = real_now(), real_seconds()
-    hooks = _hooks(request, note)
-    runner = Runner(configuration, hooks)
+    hooks = _hooks(request, notes)
+    recorder = Recorder(StreamOpener(stream=sys.stdout), configuration, notes, note)
+    runner = Runner(configuration, hooks, recorder)
     try:
         if request.frozen:
             from itsid_sim.runs.frozen import frozen_clock  # noqa: PLC0415 - seldom, and slow
@@ -89,15 +93,17 @@ def run(request: Request, observe: Observer) -> RunRecord:
         whole=not request.features and not request.tags,
         people=hooks.people,
         scenarios=tuple(records),
+        features=tuple(recorder.features.values()),
+        screens=tuple(hooks.gallery.screens),
     )
 
 
-def _hooks(request: Request, observe: Observer) -> Hooks:
+def _hooks(request: Request, notes: Notes) -> Hooks:
     try:
         wanted = Wanted(
             request.driver, request.target, request.answers, request.seed, request.pictures
         )
-        return Hooks(wanted, observe=observe)
+        return Hooks(wanted, notes=notes)
     except (BadFixture, NoVenue) as fault:
         raise CannotRun(f"{fault}") from None
 

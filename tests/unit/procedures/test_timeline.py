@@ -188,8 +188,8 @@ AHEAD: dict[str, set[Ahead]] = {
     },
     "lock": {Ahead(HANAKO.id, "渋谷 花子 のログインや認証の停止が解ける")},
     "signin": {Ahead(TARO.id, "逸 太郎 のログインが切れる")},
-    "idle": {Ahead("", "手続きや送信の制限が解ける")},
-    "quota": {Ahead("", "手続きや送信の制限が解ける")},
+    "idle": {Ahead("", "手続き中の画面の期限が切れる")},
+    "quota": {Ahead("", "メールを送れる数が、もとに戻る")},
     "letter": {Ahead("", f"{JIRO_ID} へのメール「マイページ本登録のご案内」が届く")},
     "ready": {Ahead(FUYUKO.id, "都筑 冬子 の利用開始の準備が済む")},
 }
