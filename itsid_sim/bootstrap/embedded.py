@@ -7,10 +7,12 @@ from itsid_sim.adapters.chance import chance_of
 from itsid_sim.adapters.clocks import SystemClock
 from itsid_sim.adapters.memory_store import MemoryStore
 from itsid_sim.adapters.smtp_mailer import SmtpMailer
+from itsid_sim.core.chart import Chart
 from itsid_sim.core.digest import Digest, quick_digest
 from itsid_sim.ports.clock import Clock
 from itsid_sim.ports.store import Store
 from itsid_sim.postbox.catcher import Catcher
+from itsid_sim.procedures import CHART
 from itsid_sim.service.courier import Courier
 from itsid_sim.service.inbox import Inbox
 from itsid_sim.service.service import Service
@@ -34,6 +36,7 @@ class Embedded:
         store: Store | None = None,
         clock: Clock | None = None,
         shares_port: bool = False,
+        chart: Chart = CHART,
     ) -> None:
         """`customers` are those of a new world; SMTP port 0 lets the system choose.
 
@@ -42,7 +45,7 @@ class Embedded:
         with ExitStack() as undo:
             kept = MemoryStore() if store is None else store
             undo.callback(kept.close)
-            self.service = Service(kept, chance_of, digest, public_url)
+            self.service = Service(kept, chance_of, digest, public_url, chart)
             time = clock or SystemClock()
             catcher = Catcher(Inbox(self.service, time))
             self.smtp_port = catcher.start(LOOPBACK, smtp_port, shared=shares_port)

@@ -12,7 +12,9 @@ from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.bootstrap.clearing import Clearing
 from itsid_sim.bootstrap.embedded import LOOPBACK, Embedded
 from itsid_sim.bootstrap.stores import MEMORY, open_store
+from itsid_sim.core.chart import Chart
 from itsid_sim.core.digest import Digest, quick_digest
+from itsid_sim.procedures import CHART
 from itsid_sim.rules.value import Value
 from itsid_sim.service.universe import Customer
 from itsid_sim.web.asides import Asides
@@ -51,7 +53,7 @@ class Serving(Value, frozen=True):
 class Served:
     """From the moment it is made until it is closed."""
 
-    def __init__(self, serving: Serving, cast: Cast) -> None:
+    def __init__(self, serving: Serving, cast: Cast, *, chart: Chart = CHART) -> None:
         """Raises `PortTaken`, `StoreFailed`."""
         with ExitStack() as undo:
             sock = listening(serving.host, serving.port, shared=serving.is_one_of_many)
@@ -66,6 +68,7 @@ class Served:
                 smtp_port=serving.smtp_port,
                 store=store,
                 shares_port=serving.is_one_of_many,
+                chart=chart,
             )
             undo.callback(self.simulator.close)
             self.smtp_port = self.simulator.smtp_port

@@ -9,11 +9,13 @@ from behave.model import Scenario, Step
 from behave.runner import Context
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.core.tracing import traced
 from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.drivers.recorder import Notes, Told
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.venues import BROWSER, Wanted, venue
 from itsid_sim.drivers.witness import Gallery, Watched, Witness, dues_of, letters_of
+from itsid_sim.procedures import CHART
 from itsid_sim.rules.outcomes import FIRST_WORLD
 
 NEEDS_BROWSER = "needs.browser"
@@ -30,7 +32,8 @@ class Hooks:
     ) -> None:
         """Raises `BadFixture` and `NoVenue`."""
         self._walked: list[str] = []
-        self._venue = venue(wanted, read_cast(fixtures / "cast.toml"))
+        chart = traced(CHART, self._walked.append) if notes else CHART
+        self._venue = venue(wanted, read_cast(fixtures / "cast.toml"), chart)
         self._has_browser = wanted.driver == BROWSER
         self._notes = notes
         self.gallery = Gallery(Path(wanted.pictures) if wanted.pictures else None)

@@ -17,7 +17,7 @@ from itsid_sim.core.state import Fault, Letter, World
 from itsid_sim.core.text import fold_id
 from itsid_sim.drivers.cast import OPENING, people_of
 from itsid_sim.drivers.seen import the_one
-from itsid_sim.drivers.stage import MASK, NARROWLY_S, Due, MailFault, Person, Posted, Received
+from itsid_sim.drivers.stage import MASK, Due, MailFault, Person, Posted, Received, fallen_due
 from itsid_sim.procedures.letters import compose, url_of
 from itsid_sim.procedures.timeline import ahead
 from itsid_sim.rules.settings import settings_from
@@ -109,9 +109,10 @@ class EmbeddedStage:
 
     def advance(self, seconds: int) -> None:
         self._courier.settle(self._begun)
-        world, end = self._world, self._world.now + seconds + NARROWLY_S
-        coming = (one for one in deadlines(world) if one.at <= end)
-        self._dues |= {Due(in_japan(one.at), ahead(one, world).text): None for one in coming}
+        world = self._world
+        end = in_japan(world.now + seconds)
+        coming = (Due(in_japan(one.at), ahead(one, world).text) for one in deadlines(world))
+        self._dues |= dict.fromkeys(fallen_due(coming, end))
         self._courier.advance(self._begun, seconds)
 
     def letters(self, to: str) -> tuple[Received, ...]:

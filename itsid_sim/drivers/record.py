@@ -73,11 +73,15 @@ class LetterRecord(Value, frozen=True):
 
 
 class DueRecord(Value, frozen=True):
-    """Something that was going to happen by the mere passing of time, `at` seconds since 1970."""
+    """Something that the passing of time brought, `at` seconds since 1970.
+
+    If the tester stopped short of it, `missed_at` is when, otherwise 0.
+    """
 
     at: int
     text: str
     world: str = ""
+    missed_at: int = 0
 
 
 class ScenarioRecord(Value, frozen=True):

@@ -10,7 +10,7 @@ from itsid_sim.client.mailbox import Mailbox
 from itsid_sim.core.moment import JST
 from itsid_sim.drivers.cast import OPENING, people_of
 from itsid_sim.drivers.seen import the_one
-from itsid_sim.drivers.stage import NARROWLY_S, Due, MailFault, Person, Posted, Received
+from itsid_sim.drivers.stage import Due, MailFault, Person, Posted, Received, fallen_due
 from itsid_sim.rules.settings import settings_from
 from itsid_sim.service.service import UnknownWorld
 from itsid_sim.web.told import Fault, Letter, Match, World
@@ -74,9 +74,10 @@ class RemoteStage:
         settings_from({**self._theatre.answers, **self._answers})
 
     def advance(self, seconds: int) -> None:
-        end = self.now() + timedelta(seconds=seconds + NARROWLY_S)
-        coming = (one for one in self._control.deadlines(self._begun.id) if one.at <= end)
-        self._dues |= {Due(one.at.astimezone(JST), one.text): None for one in coming}
+        end = self.now() + timedelta(seconds=seconds)
+        known = self._control.deadlines(self._begun.id)
+        coming = (Due(one.at.astimezone(JST), one.text) for one in known)
+        self._dues |= dict.fromkeys(fallen_due(coming, end))
         self._control.advance(self._begun.id, by=timedelta(seconds=seconds))
         self._now = None
 

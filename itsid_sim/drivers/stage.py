@@ -1,15 +1,17 @@
 """The tester beside the people: who they are, the clock, the letters and their mishaps."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
+
+from msgspec.structs import replace
 
 from itsid_sim.core.state import LetterState
 from itsid_sim.rules.value import Value
 
 MASK = "***"
-# A deadline that was missed by no more than this is worth telling.
-NARROWLY_S = 60
+# A deadline that the tester stops short of by no more than this is worth telling.
+NARROWLY = timedelta(minutes=1)
 
 
 class Person(Value, frozen=True):
@@ -54,10 +56,14 @@ class Posted(Value, frozen=True):
 
 
 class Due(Value, frozen=True):
-    """Something that happens by the mere passing of time, and when."""
+    """Something that happens by the mere passing of time, and when.
+
+    It fell due while the tester let time pass; or they stopped short of it, at `missed_at`.
+    """
 
     at: datetime
     text: str
+    missed_at: datetime | None = None
 
 
 class MailFault(Value, frozen=True):
@@ -126,7 +132,7 @@ class Stage(Place, Protocol):
         ...
 
     def passed(self) -> tuple[Due, ...]:
-        """What fell due while the tester let time pass, or would have within the next minute."""
+        """What fell due while the tester let time pass, or would have within a minute more."""
         ...
 
     def fork(self) -> "Stage":
@@ -140,3 +146,12 @@ class Stage(Place, Protocol):
     def close(self) -> None:
         """Let go of the world."""
         ...
+
+
+def fallen_due(coming: Iterable[Due], end: datetime) -> Iterator[Due]:
+    """What of it falls due by the time at which the tester stops, or is missed narrowly."""
+    for due in coming:
+        if due.at <= end:
+            yield due
+        elif due.at <= end + NARROWLY:
+            yield replace(due, missed_at=end)

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from itsid_sim.adapters.fixture_files import Cast
+from itsid_sim.bootstrap.embedded import Embedded
+from itsid_sim.core.chart import Chart
 from itsid_sim.drivers.driver import Driver
 from itsid_sim.drivers.embedded import Theatre
 from itsid_sim.drivers.in_process import InProcess
 from itsid_sim.drivers.stage import Person, Stage
+from itsid_sim.procedures import CHART
 from itsid_sim.rules.value import Value
 
 if TYPE_CHECKING:
@@ -55,10 +58,10 @@ class Venue:
         self._close.close()
 
 
-def venue(wanted: Wanted, cast: Cast) -> Venue:
-    """Open what a run needs. Raises `NoVenue`."""
+def venue(wanted: Wanted, cast: Cast, chart: Chart = CHART) -> Venue:
+    """Open what a run needs; a simulator of our own follows the chart. Raises `NoVenue`."""
     with ExitStack() as undo:
-        theatre, url = _theatre(wanted, cast, undo)
+        theatre, url = _theatre(wanted, cast, chart, undo)
         walker = WALKERS[wanted.driver](wanted, url, undo)
 
         def scene() -> Scene:
@@ -68,17 +71,19 @@ def venue(wanted: Wanted, cast: Cast) -> Venue:
         return Venue(theatre.people, scene, undo.pop_all())
 
 
-def _theatre(wanted: Wanted, cast: Cast, undo: ExitStack) -> tuple["Theatre | RemoteTheatre", str]:
+def _theatre(
+    wanted: Wanted, cast: Cast, chart: Chart, undo: ExitStack
+) -> tuple["Theatre | RemoteTheatre", str]:
     """Where stages come from, and the address of the simulator behind them."""
     if wanted.target != EMBEDDED:
         return _remote(wanted, cast, undo), wanted.target
     if wanted.driver == IN_PROCESS:
-        theatre = Theatre(cast, wanted.answers, wanted.seed)
-        undo.callback(theatre.close)
-        return theatre, ""
+        simulator = Embedded(chart=chart)
+        undo.callback(simulator.close)
+        return Theatre(cast, wanted.answers, wanted.seed, simulator), ""
     from itsid_sim.bootstrap.served import Served, Serving  # noqa: PLC0415 - seldom, and slow
 
-    served = Served(Serving(), cast)
+    served = Served(Serving(), cast, chart=chart)
     undo.callback(served.close)
     return Theatre(cast, wanted.answers, wanted.seed, served.simulator), served.url
 

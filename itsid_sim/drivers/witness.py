@@ -1,6 +1,7 @@
 """What comes up on the way through a run: pages, and what the worlds' clocks say then."""
 
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,8 @@ class Witness:
     def noted(self, stage: Stage, world: str, evidence: tuple[Evidence, ...]) -> Noted:
         """What came up since this was last asked; no clock is asked before anybody has acted."""
         at = int(stage.now().timestamp()) if self._has_begun else 0
-        noted = Noted(at, world, tuple(self._sights), tuple(self._walked), evidence)
+        walked = tuple(dict.fromkeys(self._walked))
+        noted = Noted(at, world, tuple(self._sights), walked, evidence)
         self._sights.clear()
         self._walked.clear()
         return noted
@@ -128,8 +130,8 @@ def letters_of(stage: Stage, world: str) -> tuple[LetterRecord, ...]:
             one.subject,
             one.text,
             one.state,
-            int(one.written.timestamp()),
-            int(one.arrived.timestamp()) if one.arrived else 0,
+            _seconds(one.written),
+            _seconds(one.arrived),
             world,
         )
         for one in stage.posted()
@@ -138,7 +140,14 @@ def letters_of(stage: Stage, world: str) -> tuple[LetterRecord, ...]:
 
 def dues_of(stage: Stage, world: str) -> tuple[DueRecord, ...]:
     """What the clock of a stage's world has passed, or nearly."""
-    return tuple(DueRecord(int(one.at.timestamp()), one.text, world) for one in stage.passed())
+    return tuple(
+        DueRecord(_seconds(one.at), one.text, world, _seconds(one.missed_at))
+        for one in stage.passed()
+    )
+
+
+def _seconds(moment: datetime | None) -> int:
+    return int(moment.timestamp()) if moment else 0
 
 
 def _shown(seen: Seen) -> Shown:
