@@ -38,7 +38,7 @@ class StepRecord(Value, frozen=True):
     them then, `expected` the title of the page that should have come, if it is about one.
     `at` is the world's time afterwards in seconds since 1970, 0 while no world has begun; `world`
     its name, empty for the first. `sights` are the pages that came up on the way, and `cases` the
-    rows of the chart that were taken, as `core.chart.rows` names them.
+    rows of the chart that were taken, as `core.tracing.row_id` names them.
     """
 
     keyword: str

@@ -1,54 +1,119 @@
-"""reports/index.html: rules, the scenarios that prove them, open questions and findings."""
+"""reports/index.html: what the manual promises, what proves it, and what it leaves open."""
 
 from base64 import b64encode
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from itsid_sim.core.moment import JST
 from itsid_sim.drivers.record import RunRecord
+from itsid_sim.report.diagrams.drawing import diagrams, legend
+from itsid_sim.report.diagrams.style import DIAGRAM_CSS
+from itsid_sim.report.diagrams.table import rows_of_rules
+from itsid_sim.report.failures import failures
+from itsid_sim.report.stories import Story, groups, packed, stories
 from itsid_sim.report.verdicts import IN_JAPANESE, chapters, exercised, promises
 from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.findings import FINDINGS
 from itsid_sim.rules.questions import QUESTIONS
 
+# More than these in full would hide what comes after them.
+FAILURES_SHOWN = 20
+
 
 def write_page(record: RunRecord, path: Path) -> None:
-    """Write the report, one file without anything to fetch."""
+    """Write the report: one file without anything to fetch but pictures in the folder beside it."""
     verdicts = chapters(record)
-    counts = {word: sum(chapter.count(word) for chapter in verdicts) for word in IN_JAPANESE}
-    page = _template().render(
-        run=record,
-        when=_in_japan(record.started),
-        chapters=verdicts,
-        words=IN_JAPANESE,
-        counts=counts,
-        questions=QUESTIONS,
-        exercised=exercised(record),
-        promises=promises(record),
-        rules=len(RULES),
-        findings=FINDINGS,
-        failed=[scenario for scenario in record.scenarios if scenario.status == "failed"],
+    told = {id(story.record): story for story in stories(record)}
+    walked = _walked(tuple(told.values()))
+    page = (
+        _templates()
+        .get_template("index.html")
+        .render(
+            run=record,
+            when=_in_japan(record.started),
+            chapters=verdicts,
+            words=IN_JAPANESE,
+            counts={word: sum(one.count(word) for one in verdicts) for word in IN_JAPANESE},
+            rules=RULES,
+            questions={question.id: question for question in QUESTIONS},
+            exercised=exercised(record),
+            promises=promises(record),
+            findings=FINDINGS,
+            failures=failures(record),
+            shown=FAILURES_SHOWN,
+            failed=[one for one in record.scenarios if one.status == "failed"],
+            anchor_of=lambda one: told[id(one)].anchor,
+            grouped=lambda records: groups(told[id(one)] for one in records),
+            anchor=Anchors(),
+            diagrams=diagrams(walked),
+            diagram_css=DIAGRAM_CSS,
+            legend=legend(is_known=walked is not None),
+            case_rows=rows_of_rules(),
+            walked=walked,
+            tags=sorted({tag for one in record.scenarios for tag in one.tags}),
+            packed=Markup(packed(record)),  # noqa: S704 - no `<` is left in it
+        )
     )
     path.write_text(page, encoding="utf-8")
 
 
+class Anchors:
+    """Which scenarios have had their place: those that come again are led to, and no more."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def __call__(self, story: Story) -> str:
+        """The id of a scenario's place, the first time it is asked for; afterwards none."""
+        if story.anchor in self._taken:
+            return ""
+        self._taken.add(story.anchor)
+        return story.anchor
+
+
+def _walked(told: Sequence[Story]) -> dict[str, list[Story]] | None:
+    """The scenarios that took each row of the chart; None where nobody could tell."""
+    walked: dict[str, list[Story]] = {}
+    for story in told:
+        for row in dict.fromkeys(row for step in story.record.steps for row in step.cases):
+            walked.setdefault(row, []).append(story)
+    return walked or None
+
+
 def _in_japan(started: str) -> str:
     moment = datetime.fromisoformat(started).astimezone(JST)
-    return f"{moment:%Y}年{moment.month}月{moment.day}日 {moment.hour}時{moment.minute}分"
+    return f"{moment:%Y}年{moment.month}月{moment.day}日 {moment.hour}時{moment:%M}分"
 
 
 @cache
-def _template() -> Template:
-    loader = PackageLoader("itsid_sim.report")
+def _templates() -> Environment:
     environment = Environment(
-        loader=loader,
+        loader=PackageLoader("itsid_sim.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["base64"] = lambda picture: b64encode(picture).decode()
-    return environment.get_template("index.html")
+    environment.filters["span"] = _span
+    environment.globals["inlined"] = _inlined
+    return environment
+
+
+def _inlined(names: Iterable[str]) -> Markup:
+    """The text of files beside the templates, as it is."""
+    folder = files("itsid_sim.report") / "templates"
+    texts = ((folder / name).read_text(encoding="utf-8") for name in names)
+    return Markup("\n".join(texts))  # noqa: S704 - our own files
+
+
+def _span(seconds: float) -> str:
+    """Real seconds as people say them."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{int(minutes)}分{rest:.0f}秒" if minutes else f"{rest:.1f}秒"

@@ -1,0 +1,111 @@
+"""Diagrams of the screens, chapter by chapter, from the chart; what a run walked is marked."""
+
+from collections.abc import Collection
+from html import escape
+from pathlib import Path
+
+from itsid_sim.core.chart import Chart
+from itsid_sim.procedures import CHART
+from itsid_sim.report.diagrams.graph import Graph, graph_of
+from itsid_sim.report.diagrams.layout import Joined, Way, layout_of, users_cache
+from itsid_sim.report.diagrams.svg import (
+    IN_JAPANESE,
+    Walked,
+    drawn_arrow,
+    drawn_box,
+    label_size,
+    size_of,
+)
+from itsid_sim.report.diagrams.table import case_anchor
+from itsid_sim.rules.catalogue import CHAPTERS
+from itsid_sim.rules.value import Value
+
+MARGIN_PX = 8
+LONG_PX = 100
+LEGEND = (
+    "箱は画面、両端の丸い箱は入口である。点線の箱は、挙げた画面のどれにも当てはまる。",
+    "矢印の言葉は押すボタンである。「自動」は、ボタンによらずに移ることをいう。",
+    "箱の中の丸い枠は、その画面にとどまるか、前の画面へ戻ることをいう。",
+    "「断る」は、理由を示して同じ画面にとどまることをいう。",
+    "矢印と丸い枠を選ぶと、それを定める表の行へ移る。",
+)
+
+
+class Diagram(Value, frozen=True):
+    """A chapter's diagram. `markup` is a box that scrolls sideways, with an SVG in it.
+
+    Width and height are pixels. `anchors` are those that its links lead to.
+    """
+
+    markup: str
+    width: int
+    height: int
+    anchors: tuple[str, ...]
+
+
+def diagrams(
+    walked: Collection[str] | None, chart: Chart = CHART, *, cache: Path | None = None
+) -> dict[str, Diagram]:
+    """The diagrams by the title of their chapter; a chapter that decides nothing has none.
+
+    `walked` are the names of the rows that a run took, None where it is not known. Layouts are
+    kept in the folder `cache`, by default in the user's own.
+    """
+    folder = cache or users_cache()
+    taken = None if walked is None else frozenset(walked)
+    graphs = {chapter.title: graph_of(chart, chapter) for chapter in CHAPTERS}
+    return {
+        title: _diagram(title, graph, taken, folder)
+        for title, graph in graphs.items()
+        if graph.boxes
+    }
+
+
+def legend(*, is_known: bool) -> str:
+    """What the signs mean, as HTML; the kinds of line only where it is known what was walked."""
+    kinds = [word for word in ("walked", "partly", "unwalked") if is_known]
+    samples = [
+        f'<li><svg class="sample {word}" width="48" height="12" aria-hidden="true">'
+        f'<path d="M0 6H48"/></svg> {IN_JAPANESE[word]}</li>'
+        for word in kinds
+    ]
+    told = [f"<li>{line}</li>" for line in LEGEND]
+    return f'<ul class="diagram-legend">{"".join([*samples, *told])}</ul>'
+
+
+def _diagram(title: str, graph: Graph, walked: Walked, cache: Path | None) -> Diagram:
+    sizes = [size_of(box) for box in graph.boxes]
+    numbers = {box.key: number for number, box in enumerate(graph.boxes)}
+    joined = [
+        Joined(numbers[arrow.tail], numbers[arrow.head], *label_size(arrow))
+        for arrow in graph.arrows
+    ]
+    layout = layout_of(sizes, joined, cache)
+    called = {box.key: box.name for box in graph.boxes}
+    arrows = sorted(
+        zip(graph.arrows, layout.ways, strict=True), key=lambda two: not _is_long(two[1])
+    )
+    parts = [
+        *(drawn_arrow(*two, called, walked) for two in arrows),
+        *(drawn_box(*all_, walked) for all_ in zip(graph.boxes, sizes, layout.boxes, strict=True)),
+    ]
+    rows = [arrow.rows for arrow, _ in arrows]
+    rows += [mark.rows for box in graph.boxes for mark in box.marks]
+    anchors = tuple(case_anchor(names[0]) for names in rows)
+    width, height = (round(side + 2 * MARGIN_PX) for side in (layout.width, layout.height))
+    return Diagram(_framed(title, width, height, "\n".join(parts)), width, height, anchors)
+
+
+def _is_long(way: Way) -> bool:
+    """Long lines are drawn first: where one passes through what is written at another, it hides."""
+    return abs(way.tip[1] - way.points[0][1]) > LONG_PX
+
+
+def _framed(title: str, width: int, height: int, inside: str) -> str:
+    name = escape(f"{title}: 画面の移り変わり", quote=True)
+    view = f"{-MARGIN_PX} {-MARGIN_PX} {width} {height}"
+    return (
+        f'<div class="diagram" role="group" tabindex="0" aria-label="{name}の図">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="group" aria-label="{name}" '
+        f'width="{width}" height="{height}" viewBox="{view}">\n{inside}\n</svg>\n</div>'
+    )
