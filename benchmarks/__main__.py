@@ -5,10 +5,23 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from benchmarks import browser, heart, killing, mail, start, stores, suite, web, worlds
+from benchmarks import (
+    browser,
+    heart,
+    killing,
+    mail,
+    report,
+    start,
+    stores,
+    suite,
+    web,
+    worlds,
+)
 from benchmarks.figures import Line
 
-NAMES = ("heart", "suite", "start", "web", "browser", "worlds", "stores", "killing", "mail")
+NAMES = (
+    "heart", "suite", "start", "web", "browser", "worlds", "stores", "killing", "mail", "report"
+)  # fmt: skip
 
 
 def main() -> None:
@@ -27,6 +40,7 @@ def main() -> None:
         "stores": stores.figures,
         "killing": killing.figures,
         "mail": mail.figures,
+        "report": report.figures,
     }
     unknown = set(asked.names) - set(benchmarks)
     if unknown:

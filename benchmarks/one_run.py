@@ -1,6 +1,6 @@
 """One run of features in a process of its own: `python -m benchmarks.one_run KIND FOLDER`.
 
-KIND is a driver, or "empty" for steps that do nothing.
+KIND is a driver, "recorded" for in process with a record, or "empty" for steps that do nothing.
 """
 
 import sys
@@ -11,7 +11,7 @@ from behave.step_registry import registry
 
 from benchmarks.figures import seconds_of
 from itsid_sim.drivers.behave_runner import Runner
-from itsid_sim.runs.run import QUIET
+from itsid_sim.runs.run import QUIET, Request, run
 
 
 class EmptyRunner(Runner):
@@ -34,6 +34,10 @@ def _nothing(_context: Context, **_words: object) -> None:
 
 def main(kind: str, folder: str) -> None:
     """Print the milliseconds per scenario."""
+    if kind == "recorded":
+        record = run(Request((folder,), tags=("not @needs.browser",)), lambda _: None)
+        print(1000 * record.seconds / len(record.scenarios))
+        return
     tags = "--tags=not @needs.browser"
     driver = f"-Ddriver={kind}"
     configuration = Configuration([*QUIET, tags, driver, folder], load_config=False)

@@ -1,13 +1,16 @@
 """The commands and their options; what they do is imported only when they are called."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from itsid_sim import __version__
+from itsid_sim.cli.report import report as report_group
 
+JOBS_MAX = 256
 COULD_NOT_RUN = 2
 PORT = click.IntRange(0, 65535)
 
@@ -38,6 +41,23 @@ def main() -> None:
     "--set", "answers", multiple=True, metavar="Q01=inclusive", help="An answer for the whole run."
 )
 @click.option("--seed", default="", help="What the dice of the worlds come from.")
+@click.option(
+    "--jobs",
+    default="1",
+    show_default=True,
+    metavar="N",
+    callback=lambda _context, _option, given: _jobs(given),
+    help="How many processes share the run; `auto`: one for each processor.",
+)
+@click.option(
+    "--shard",
+    default="",
+    metavar="I/N",
+    callback=lambda _context, _option, given: _shard(given),
+    help="Run one of N parts; `itsid report merge` makes one report of all.",
+)
+@click.option("--failed", is_flag=True, help="Only what failed in the last run of the report.")
+@click.option("--shuffle", is_flag=True, help="Run in an order that follows from the seed.")
 @click.option("--list", "only_list", is_flag=True, help="Name the scenarios, run nothing.")
 @click.option("--frozen-clock", "frozen", is_flag=True, help="Freeze the ambient clock.")
 @click.option(
@@ -47,13 +67,24 @@ def main() -> None:
     show_default=True,
     help="Where index.html, junit.xml and run.json go, and a browser's pictures of screens.",
 )
-def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen: object) -> None:
+def verify(
+    report: Path,
+    *,
+    only_list: bool,
+    answers: tuple[str, ...],
+    jobs: int,
+    shard: str,
+    failed: bool,
+    shuffle: bool,
+    **chosen: object,
+) -> None:
     """Run the specification, or the FEATURE files, folders or file:line named.
 
     Exit status: 0 all passed, 1 something failed, 2 could not run or nothing was selected.
     """
     import msgspec
 
+    from itsid_sim.cli.choosing import Choice
     from itsid_sim.cli.verify import list_scenarios, verify_and_report
     from itsid_sim.runs.run import CannotRun, Request
 
@@ -61,7 +92,8 @@ def verify(report: Path, *, only_list: bool, answers: tuple[str, ...], **chosen:
         request = msgspec.convert(
             {"answers": _answers(answers), "pictures": str(report / "screens"), **chosen}, Request
         )
-        sys.exit(list_scenarios(request) if only_list else verify_and_report(request, report))
+        do = list_scenarios if only_list else verify_and_report
+        sys.exit(do(request, report, Choice(jobs, shard, failed, shuffle)))
     except CannotRun as reason:
         click.echo(f"itsid verify: {reason}", err=True)
         sys.exit(COULD_NOT_RUN)
@@ -108,6 +140,27 @@ def serve(**chosen: object) -> None:
     except CannotServe as reason:
         click.echo(f"itsid serve: {reason}", err=True)
         sys.exit(COULD_NOT_RUN)
+
+
+main.add_command(report_group)
+
+
+def _jobs(given: str) -> int:
+    if given == "auto":
+        there = hasattr(os, "sched_getaffinity")
+        return len(os.sched_getaffinity(0)) if there else os.cpu_count() or 1
+    if not (given.isascii() and given.isdigit()) or not 1 <= int(given) <= JOBS_MAX:
+        raise click.BadParameter(f"{given!r}: expected a number from 1 to {JOBS_MAX}, or auto")
+    return int(given)
+
+
+def _shard(given: str) -> str:
+    from itsid_sim.runs.sharding import shard_of
+
+    try:
+        return "/".join(map(str, shard_of(given))) if given else ""
+    except ValueError as reason:
+        raise click.BadParameter(f"{reason}") from None
 
 
 def _answers(pairs: tuple[str, ...]) -> dict[str, object]:

@@ -4,40 +4,41 @@ from pathlib import Path
 
 import click
 
-from itsid_sim.drivers.record import ScenarioRecord
-from itsid_sim.report.junit import write_junit
-from itsid_sim.report.record_file import write_record
+from itsid_sim.cli.choosing import Choice, chosen_of, run_chosen
+from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.report.summary import Progress, print_summary
-from itsid_sim.runs.run import CannotRun, Request, run, selected
+from itsid_sim.runs.run import CannotRun, Request
 
 PASSED, FAILED, NOTHING_RAN = 0, 1, 2
 NOTHING_SELECTED = "nothing was selected; --list without --tags shows what there is"
 
 
-def verify_and_report(request: Request, folder: Path) -> int:
+def verify_and_report(request: Request, folder: Path, choice: Choice) -> int:
     """Run, show, write; the exit status."""
     progress = Progress()
-    record = run(request, progress.scenario)
+    record = run_chosen(request, choice, folder, progress.scenario)
     progress.end()
     if not record.scenarios:
         raise CannotRun(NOTHING_SELECTED)
-    from itsid_sim.report.page import write_page
+    return report_all(record, folder)
 
-    folder.mkdir(parents=True, exist_ok=True)
-    write_record(record, folder / "run.json")
-    write_junit(record, folder / "junit.xml")
-    write_page(record, folder / "index.html")
+
+def report_all(record: RunRecord, folder: Path) -> int:
+    """Write all files of a run into the folder and print its summary; the exit status."""
+    from itsid_sim.report.files import write_all
+
+    write_all(record, folder)
     print_summary(record, folder / "index.html")
     return _exit_status(record.scenarios)
 
 
-def list_scenarios(request: Request) -> int:
+def list_scenarios(request: Request, folder: Path, choice: Choice) -> int:
     """Name what would run; the exit status."""
-    found = list(selected(request))
-    if not found:
+    chosen = chosen_of(request, choice, folder)
+    if not chosen.asked:
         raise CannotRun(NOTHING_SELECTED)
-    for scenario in found:
-        click.echo(f"{scenario.location}  {scenario.name}")
+    for one in chosen.asked:
+        click.echo(f"{one.location}  {one.record.name}")
     return PASSED
 
 

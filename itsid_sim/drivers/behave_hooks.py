@@ -11,7 +11,7 @@ from behave.runner import Context
 from itsid_sim.adapters.fixture_files import read_cast
 from itsid_sim.core.tracing import traced
 from itsid_sim.drivers.evidence import Evidence
-from itsid_sim.drivers.recorder import Notes, Told
+from itsid_sim.drivers.recorder import Notes, Told, place_of
 from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.venues import BROWSER, Wanted, venue
 from itsid_sim.drivers.witness import Gallery, Watched, Witness, dues_of, letters_of
@@ -65,7 +65,7 @@ class Hooks:
             scenario.skip()
             scenario.skip_reason = NEEDS_BROWSER
             return
-        stage, driver = self._venue.scene()
+        stage, driver = self._venue.scene(place_of(scenario))
         if self._notes:
             self._walked.clear()
             self._witness = Witness(self.gallery, self._walked)

@@ -49,13 +49,14 @@ class Theatre:
         customers = ((one.value(), one.account_value(quick_digest)) for one in cast.contracts)
         self._opening = peopled(tuple(customers))
 
-    def stage(self) -> "EmbeddedStage":
-        """A stage with a fresh world, for one scenario.
+    def stage(self, of: str = "") -> "EmbeddedStage":
+        """A stage with a fresh world, for one scenario; its dice are the scenario's own.
 
         A world that is gone leaves its name to the next: the courier need not greet anew.
         """
         self._opened += 1
-        return EmbeddedStage(self, self._free.pop() if self._free else f"stage-{self._opened}")
+        name = self._free.pop() if self._free else f"stage-{self._opened}"
+        return EmbeddedStage(self, name, f"{self._seed}/{of or self._opened}")
 
     def leave(self, name: str) -> None:
         """Clear a stage's world away."""
@@ -67,10 +68,6 @@ class Theatre:
         settings = settings_from({**self.answers, **answers})
         return replace(self._opening, settings=settings, now=int(moment.timestamp()))
 
-    def seed(self) -> str:
-        """What the dice of the world opened last come from."""
-        return f"{self._seed}/{self._opened}"
-
     def close(self) -> None:
         """Stop the simulator, unless it belongs to somebody else."""
         if self._owns:
@@ -80,13 +77,13 @@ class Theatre:
 class EmbeddedStage:
     """One scenario's world, made when it is first needed."""
 
-    def __init__(self, theatre: Theatre, name: str) -> None:
+    def __init__(self, theatre: Theatre, name: str, seed: str) -> None:
         self._theatre = theatre
         self._simulator = theatre.simulator
         self._universe = theatre.simulator.universe
         self._courier = self._universe.courier
         self._name = name
-        self._seed = theatre.seed()
+        self._seed = seed
         self._answers: dict[str, object] = {}
         self._moment = OPENING
         self._left: dict[Posted, None] = {}
@@ -138,7 +135,8 @@ class EmbeddedStage:
         if not vars(self).get("_begun"):
             return ()
         self._courier.settle(self._begun)
-        written = (_posted(one, self.site) for one in self._world.letters.values())
+        letters = sorted(self._world.letters.values(), key=lambda letter: int(letter.id))
+        written = (_posted(one, self.site) for one in letters)
         return tuple(self._left | dict.fromkeys(written))
 
     def passed(self) -> tuple[Due, ...]:
@@ -200,7 +198,8 @@ class EmbeddedStage:
 
 def _posted(letter: Letter, site: str) -> Posted:
     mail = compose(letter, site)
-    text = mail.text.replace(letter.secret, MASK) if letter.secret else mail.text
+    secret = url_of(letter, site) or letter.secret
+    text = mail.text.replace(secret, MASK) if secret else mail.text
     arrived = in_japan(letter.arrived_at) if letter.arrived_at else None
     return Posted(mail.to, mail.sender, mail.subject, text, letter.state, mail.written, arrived)
 

@@ -108,12 +108,13 @@ class Recorder(Formatter):
             _step(step, seconds.get(id(step), 0.0), noted.get(id(step), Noted()))
             for step in scenario.all_steps
         )
-        self._observe(_record(scenario, steps, real_seconds() - self._began, told))
+        self._observe(record_of(scenario, steps, real_seconds() - self._began, told))
 
 
-def _record(
+def record_of(
     scenario: Scenario, steps: tuple[StepRecord, ...], seconds: float, told: Told
 ) -> ScenarioRecord:
+    """The record of a scenario as behave left it, with these of its steps."""
     row = getattr(scenario, "_row", None)
     cells = () if row is None else tuple(zip(row.headings, row.cells, strict=True))
     outline = "" if row is None else scenario.name.partition(" -- @")[0]
@@ -121,8 +122,8 @@ def _record(
         feature=scenario.feature.name,
         rule=_rule(scenario),
         name=_name(scenario.name, outline, cells),
-        place=f"{_from_root(scenario.filename)}:{scenario.line}",
-        tags=tuple(str(tag) for tag in scenario.effective_tags),
+        place=place_of(scenario),
+        tags=tuple(sorted(str(tag) for tag in scenario.effective_tags)),
         status=_status(scenario, steps),
         seconds=seconds,
         steps=steps,
@@ -184,6 +185,11 @@ def _status(scenario: Scenario, steps: tuple[StepRecord, ...]) -> Status:
     if scenario.status.name == "skipped":
         return "waiting"
     return "failed"
+
+
+def place_of(scenario: Scenario) -> str:
+    """A scenario's file:line from the specification's root."""
+    return f"{_from_root(scenario.filename)}:{scenario.line}"
 
 
 def _from_root(filename: str) -> str:

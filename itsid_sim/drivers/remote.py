@@ -31,10 +31,10 @@ class RemoteTheatre:
         self._seed = seed
         self._opened = 0
 
-    def stage(self) -> "RemoteStage":
-        """A stage with a fresh world, for one scenario."""
+    def stage(self, of: str = "") -> "RemoteStage":
+        """A stage with a fresh world, for one scenario; its dice are the scenario's own."""
         self._opened += 1
-        return RemoteStage(self, f"{self._seed}/{self._opened}")
+        return RemoteStage(self, f"{self._seed}/{of or self._opened}")
 
     def close(self) -> None:
         """Hang up; the simulator goes on."""

@@ -44,10 +44,10 @@ class Wanted(Value, frozen=True):
 
 
 class Venue:
-    """What is open for a run: `scene` gives a fresh stage and a driver that walks on it."""
+    """What is open for a run: `scene` gives a scenario its stage and driver."""
 
     def __init__(
-        self, people: Mapping[str, Person], scene: Callable[[], Scene], close: ExitStack
+        self, people: Mapping[str, Person], scene: Callable[[str], Scene], close: ExitStack
     ) -> None:
         self.people = people
         self.scene = scene
@@ -64,8 +64,8 @@ def venue(wanted: Wanted, cast: Cast, chart: Chart = CHART) -> Venue:
         theatre, url = _theatre(wanted, cast, chart, undo)
         walker = WALKERS[wanted.driver](wanted, url, undo)
 
-        def scene() -> Scene:
-            stage = theatre.stage()
+        def scene(of: str) -> Scene:
+            stage = theatre.stage(of)
             return stage, walker(stage)
 
         return Venue(theatre.people, scene, undo.pop_all())

@@ -69,6 +69,8 @@ def _counts(records: tuple[ScenarioRecord, ...] | list[ScenarioRecord]) -> str:
 
 def _print_failure(record: ScenarioRecord) -> None:
     echo(f"{style('✗', fg='red')} {record.place} {record.name}")
-    for step in record.steps:
-        if step.status == "failed":
-            echo(f"    {step.keyword} {step.text}\n    {style(step.error, fg='red')}")
+    failed = [step for step in record.steps if step.status == "failed"]
+    for step in failed:
+        echo(f"    {step.keyword} {step.text}\n    {style(step.error, fg='red')}")
+    if not failed:
+        echo(f"    {style(record.reason, fg='red')}")

@@ -29,7 +29,7 @@ def journal(seed: str) -> bytes:
     """What happens when three people walk through their procedures, and mail goes wrong."""
     theatre = Theatre(CAST, {}, seed)
     try:
-        stage = EmbeddedStage(theatre, WORLD)
+        stage = EmbeddedStage(theatre, WORLD, seed)
         driver = InProcess(stage)
         stage.start_at(datetime(2027, 12, 31, 23, 50, tzinfo=JST))
         stage.now()

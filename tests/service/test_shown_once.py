@@ -24,7 +24,7 @@ OWN = c.Look(WHO)
 def service() -> Iterator[Service]:
     """A service where a password was just reissued, and nobody has seen the answer yet."""
     theatre = Theatre(read_cast(ROOT / "fixtures" / "cast.toml"), {})
-    stage = EmbeddedStage(theatre, WORLD)
+    stage = EmbeddedStage(theatre, WORLD, "")
     walk = routes.Walker(InProcess(stage), stage, WHO)
     routes.to_phrase_sent(walk)
     address = stage.path(walk.received(PHRASE_SUBJECT)[-1].url)

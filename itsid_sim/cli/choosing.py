@@ -1,0 +1,135 @@
+"""Which scenarios `itsid verify` runs, in which order, and in how many processes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from msgspec import DecodeError
+from msgspec.structs import replace
+
+from itsid_sim.adapters.chance import new_key
+from itsid_sim.drivers.record import RunRecord, ScenarioRecord
+from itsid_sim.drivers.recorder import Observer
+from itsid_sim.drivers.specification import ROOT
+from itsid_sim.report.record_file import read_record
+from itsid_sim.rules.value import Value
+from itsid_sim.runs.parallel import Asked, InTurn, asked_for, narrowed, run_asked, run_in_parallel
+from itsid_sim.runs.run import CannotRun, Request, run
+from itsid_sim.runs.sharding import Identity, shard_of, shares, shuffled
+
+SEED_BYTES = 4
+
+
+class Choice(Value, frozen=True):
+    """How a run is shared and ordered; `shard` is "1/3" for one of three parts, empty for all."""
+
+    jobs: int = 1
+    shard: str = ""
+    failed: bool = False
+    shuffle: bool = False
+
+    @property
+    def is_all(self) -> bool:
+        """Whether the request alone says what runs, and in which order."""
+        return not (self.shard or self.failed or self.shuffle)
+
+
+class Chosen(Value, frozen=True):
+    """The scenarios that a choice comes to, the request for them, and how many all shards have."""
+
+    request: Request
+    asked: tuple[Asked, ...]
+    selected: int
+
+
+def chosen_of(request: Request, choice: Choice, folder: Path) -> Chosen:
+    """What runs; the last run's record lies in the folder. Raises `CannotRun`."""
+    if choice.shuffle and not request.seed:
+        request = replace(request, seed=f"{int.from_bytes(new_key()[:SEED_BYTES])}")
+        click.echo(f"shuffled; for the same again: --shuffle --seed {request.seed}", err=True)
+    asked = _failed(request, folder) if choice.failed else asked_for(request)
+    selected = len(asked)
+    if choice.shard:
+        asked = _part(asked, choice.shard)
+    if choice.shuffle:
+        by_place = {one.record.place: one for one in asked}
+        asked = [by_place[place] for place in shuffled(by_place, request.seed)]
+    return Chosen(narrowed(request, asked), tuple(asked), selected)
+
+
+def run_chosen(request: Request, choice: Choice, folder: Path, observe: Observer) -> RunRecord:
+    """Run what is chosen; the observer hears of one feature at a time. Raises `CannotRun`."""
+    weights = _last_seconds(request, folder) if choice.jobs > 1 else {}
+    if choice.is_all and choice.jobs > 1:
+        return run_in_parallel(request, choice.jobs, weights, observe)
+    if choice.is_all:
+        return run(request, observe)
+    chosen = chosen_of(request, choice, folder)
+    if not chosen.asked:
+        raise CannotRun("nothing was selected; with --list in place of --shard all are named")
+    if choice.jobs > 1:
+        record = run_asked(chosen.request, chosen.asked, choice.jobs, weights, observe)
+    else:
+        record = run(chosen.request, InTurn(chosen.asked, observe).ended)
+    is_whole = not (request.features or request.tags or choice.shard or choice.failed)
+    selected = chosen.selected if choice.shard else 0
+    return replace(record, whole=is_whole, shard=choice.shard, selected=selected)
+
+
+def _last_seconds(request: Request, folder: Path) -> dict[Identity, float]:
+    """How long scenarios took when the same driver walked last; nothing if that is not known."""
+    try:
+        last = read_record(folder / "run.json")
+    except (OSError, DecodeError):
+        return {}
+    if last.driver != request.driver:
+        return {}
+    return {(one.place, one.name): one.seconds for one in last.scenarios}
+
+
+def _part(asked: Sequence[Asked], shard: str) -> list[Asked]:
+    """One part of all that is asked for: on every machine the same, so seconds do not count."""
+    number, count = shard_of(shard)
+    part = set(shares({one.record.place: float(one.steps) for one in asked}, count)[number - 1])
+    return [one for one in asked if one.record.place in part]
+
+
+def _failed(request: Request, folder: Path) -> list[Asked]:
+    """What failed in the last run, where it stands now; of that what the request selects."""
+    failed = _last_failed(folder / "run.json")
+    files = tuple(dict.fromkeys(_file(one) for one in failed))
+    features = request.features or tuple(file for file in files if Path(file).exists())
+    asked = asked_for(replace(request, features=features)) if features else []
+    there = {one.identity for one in asked}
+    wanted = {(one.place, one.name) for one in failed}
+    moved = {_home(one) for one in failed if (one.place, one.name) not in there}
+    found = [one for one in asked if one.identity in wanted or _home(one.record) in moved]
+    if not found:
+        raise CannotRun("--failed: nothing of what failed in the last run is selected")
+    return found
+
+
+def _last_failed(path: Path) -> list[ScenarioRecord]:
+    if not path.exists():
+        raise CannotRun(f"--failed: {path}: not found; run without --failed first")
+    try:
+        last = read_record(path)
+    except DecodeError as error:
+        raise CannotRun(
+            f"--failed: {path}: {error}; it is of another version, run without --failed first"
+        ) from None
+    failed = [one for one in last.scenarios if one.status == "failed"]
+    if not failed:
+        raise CannotRun(f"--failed: {path}: nothing failed in the last run")
+    return failed
+
+
+def _home(record: ScenarioRecord) -> Identity:
+    """The file and the name of a scenario, which stay when lines above it come or go."""
+    return record.place.rpartition(":")[0], record.name
+
+
+def _file(record: ScenarioRecord) -> str:
+    """The feature file of a scenario; places of our own are told from the specification's root."""
+    file = record.place.rpartition(":")[0]
+    return str(ROOT / file) if (ROOT / file).exists() else file
