@@ -10,11 +10,14 @@ from itsid_sim.report.summary import Progress, print_summary
 from itsid_sim.runs.run import CannotRun, Request
 
 PASSED, FAILED, NOTHING_RAN = 0, 1, 2
+PICTURES = ("*-light.png", "*-dark.png", "seen-*.jpg")
 NOTHING_SELECTED = "nothing was selected; --list without --tags shows what there is"
 
 
 def verify_and_report(request: Request, folder: Path, choice: Choice) -> int:
     """Run, show, write; the exit status."""
+    if request.pictures:
+        _clear(Path(request.pictures))
     progress = Progress()
     record = run_chosen(request, choice, folder, progress.scenario)
     progress.end()
@@ -40,6 +43,13 @@ def list_scenarios(request: Request, folder: Path, choice: Choice) -> int:
     for one in chosen.asked:
         click.echo(f"{one.location}  {one.record.name}")
     return PASSED
+
+
+def _clear(pictures: Path) -> None:
+    """Throw away the pictures of an earlier run."""
+    for name in PICTURES:
+        for file in pictures.glob(name):
+            file.unlink()
 
 
 def _exit_status(scenarios: tuple[ScenarioRecord, ...]) -> int:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from itsid_sim.drivers.chromium import DESK, PHONE
 
@@ -14,27 +14,29 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 class Album:
-    """A folder with four pictures of a screen; the first that comes along is taken."""
+    """A folder with four pictures of a screen; the first that comes along is taken.
+
+    Several processes may fill it together.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._taken: set[str] = set()
 
     def lacks(self, name: str) -> bool:
-        """Whether no picture of a screen has been taken in this run."""
-        return name not in self._taken
+        """Whether no picture of a screen has been taken."""
+        return not (self._folder / _file_name(name, PHONE, "dark")).exists()
 
     def take(self, name: str, page: Page) -> None:
         """Take the pictures of the screen that a page shows, and leave the page as it was."""
-        self._taken.add(name)
         for size in (PHONE, DESK):
             page.set_viewport_size(size)
             for scheme in reversed(SCHEMES):
                 page.emulate_media(color_scheme=scheme)
-                file = f"{_file_name(name)}-{size['width']}-{scheme}.png"
-                page.screenshot(path=self._folder / file, full_page=True, animations="disabled")
+                file = self._folder / _file_name(name, size, scheme)
+                page.screenshot(path=file, full_page=True, animations="disabled")
 
 
-def _file_name(name: str) -> str:
-    return UNSAFE.sub("_", name)[:NAME_CHARS_MAX].strip("_")
+def _file_name(name: str, size: ViewportSize, scheme: str) -> str:
+    stem = UNSAFE.sub("_", name)[:NAME_CHARS_MAX].strip("_")
+    return f"{stem}-{size['width']}-{scheme}.png"

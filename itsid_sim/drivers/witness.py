@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import json
+from msgspec.structs import replace
 
 from itsid_sim.drivers.driver import Driver
 from itsid_sim.drivers.evidence import Evidence, masked_lines
@@ -51,14 +52,18 @@ class Gallery:
         return known
 
     def _pictured(self, shown: Shown, picture: Callable[[], bytes]) -> Shown:
-        image = picture() if self._folder else b""
-        if not image or self._folder is None:
+        """The same with its picture; another process may have taken it."""
+        if self._folder is None:
             return shown
         name = f"seen-{blake2b(json.encode(shown), digest_size=8).hexdigest()}.jpg"
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / name).write_bytes(image)
-        path = f"{self._folder.name}/{name}"
-        return Shown(shown.title, shown.lines, shown.fields, shown.buttons, shown.notices, path)
+        file = self._folder / name
+        if not file.exists():
+            image = picture()
+            if not image:
+                return shown
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(image)
+        return replace(shown, picture=f"{self._folder.name}/{name}")
 
 
 class Witness:

@@ -1,6 +1,5 @@
 """A run in several processes side by side, each with worlds, mail and browser of its own."""
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -85,8 +84,6 @@ def run_asked(
         _run(children, turns)
         _check_could_run(children)
         pieces = [child.piece(started) for child in children]
-        for child in children:
-            child.hand_over_pictures()
     together = merged(pieces, [one.record.place for one in asked])
     turns.end(together)
     return replace(together, seconds=real_seconds() - began)
@@ -129,7 +126,6 @@ class _Child:
         self.part = part
         self._request = request
         self._record, self._said = folder / "run.json", folder / "stderr"
-        self._pictures = folder / Path(request.pictures).name if request.pictures else None
         with self._said.open("wb") as said:
             self.process = subprocess.Popen(
                 COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
@@ -138,7 +134,7 @@ class _Child:
     def tell(self, told: "SimpleQueue[tuple[_Child, ScenarioRecord | None]]") -> None:
         """Hand over the part; pass on what the process tells, and None when it has ended."""
         request = narrowed(self._request, self.part)
-        errand = Errand(replace(request, pictures=str(self._pictures or "")), str(self._record))
+        errand = Errand(request, str(self._record))
         to, of = _pipes(self.process)
         try:
             with suppress(BrokenPipeError):
@@ -192,11 +188,6 @@ class _Child:
             ),
             features=tuple({one.feature.place: one.feature for one in self.part}.values()),
         )
-
-    def hand_over_pictures(self) -> None:
-        """Put its pictures where they belong; a namesake is of the same page."""
-        if self._pictures and self._pictures.exists():
-            shutil.copytree(self._pictures, self._request.pictures, dirs_exist_ok=True)
 
 
 def _children(
