@@ -65,7 +65,7 @@ def main() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("reports"),
     show_default=True,
-    help="Where index.html, junit.xml and run.json go, and a browser's pictures of screens.",
+    help="Where index.html, junit.xml, run.json and messages.ndjson go, and pictures of screens.",
 )
 def verify(
     report: Path,

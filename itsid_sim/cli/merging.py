@@ -4,12 +4,11 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from msgspec import DecodeError
 from msgspec.structs import replace
 
+from itsid_sim.cli.paging import CannotReport, read_run, run_file
 from itsid_sim.cli.verify import report_all
 from itsid_sim.drivers.record import RunRecord
-from itsid_sim.report.record_file import read_record
 from itsid_sim.runs.merging import merged
 from itsid_sim.runs.parallel import asked_for
 from itsid_sim.runs.run import Request
@@ -17,35 +16,18 @@ from itsid_sim.runs.run import Request
 SCREENS = "screens"
 
 
-class CannotMerge(Exception):
-    """The pieces make no report; the message says why and what to do."""
-
-
 def merge_and_report(pieces: Sequence[Path], folder: Path) -> int:
-    """Write all files of the merged run, pictures too; the exit status. Raises `CannotMerge`."""
-    paths = [piece / "run.json" if piece.is_dir() else piece for piece in pieces]
-    records = [_read(path) for path in paths]
+    """Write all files of the merged run, pictures too; the exit status. Raises `CannotReport`."""
+    paths = [run_file(piece) for piece in pieces]
+    records = [read_run(path) for path in paths]
     try:
         record = merged(records)
     except ValueError as reason:
         named = "".join(f"\n  piece {number}: {path}" for number, path in enumerate(paths, 1))
-        raise CannotMerge(f"{reason}{named}") from None
+        raise CannotReport(f"{reason}{named}") from None
     for path in paths:
         _copy_pictures(path.parent / SCREENS, folder / SCREENS)
     return report_all(replace(record, whole=_is_whole(record)), folder)
-
-
-def _read(path: Path) -> RunRecord:
-    try:
-        return read_record(path)
-    except OSError as error:
-        raise CannotMerge(
-            f"{path}: {error.strerror}; expected a run.json, or a folder that holds one"
-        ) from None
-    except DecodeError as error:
-        raise CannotMerge(
-            f"{path}: {error}; expected the run.json of an `itsid verify` of this version"
-        ) from None
 
 
 def _copy_pictures(of: Path, to: Path) -> None:

@@ -5,15 +5,51 @@ from pathlib import Path
 
 import click
 
-COULD_NOT_MERGE = 2
+COULD_NOT = 2
+PAGE = "page"
+FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-def report(context: click.Context) -> None:
-    """Make reports of the records that `itsid verify` left."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+class WithRun(click.Group):
+    """A group whose name alone, or with a RUN, means the command `page`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is no command and no call for help is meant for `page`."""
+        is_page = not args or args[0] not in {*self.commands, *ctx.help_option_names}
+        return super().parse_args(ctx, [PAGE, *args] if is_page else args)
+
+
+@click.group(cls=WithRun)
+def report() -> None:
+    """Make reports of what `itsid verify` left.
+
+    `itsid report [RUN]` is short for `itsid report page [RUN]`.
+    """
+
+
+@report.command(PAGE)
+@click.argument("run", required=False, type=click.Path(path_type=Path), default=Path("reports"))
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="An earlier run to compare with: its messages.ndjson or run.json.",
+)
+@click.option(
+    "--report", "folder", type=FOLDER, help="Where index.html goes, if not beside RUN."
+)
+def page(run: Path, against: Path | None, folder: Path | None) -> None:
+    """Write index.html anew of RUN, a run.json or a folder with one.
+
+    Exit status: 0 written, 2 could not read what it takes.
+    """
+    from itsid_sim.cli.paging import CannotReport, write_again
+
+    try:
+        click.echo(write_again(run, against, folder))
+    except CannotReport as reason:
+        click.echo(f"itsid report: {reason}", err=True)
+        sys.exit(COULD_NOT)
 
 
 @report.command()
@@ -21,7 +57,7 @@ def report(context: click.Context) -> None:
 @click.option(
     "--report",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     default=Path("reports"),
     show_default=True,
     help="Where the files of `itsid verify` go.",
@@ -31,10 +67,11 @@ def merge(pieces: tuple[Path, ...], folder: Path) -> None:
 
     Exit status: 0 all passed, 1 something failed, 2 could not merge.
     """
-    from itsid_sim.cli.merging import CannotMerge, merge_and_report
+    from itsid_sim.cli.merging import merge_and_report
+    from itsid_sim.cli.paging import CannotReport
 
     try:
         sys.exit(merge_and_report(pieces, folder))
-    except CannotMerge as reason:
+    except CannotReport as reason:
         click.echo(f"itsid report merge: {reason}", err=True)
-        sys.exit(COULD_NOT_MERGE)
+        sys.exit(COULD_NOT)

@@ -4,15 +4,17 @@ from pathlib import Path
 
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.junit import write_junit
+from itsid_sim.report.messages import write_messages
 from itsid_sim.report.page import write_page
 from itsid_sim.report.record_file import write_record
 
-RUN, JUNIT, PAGE = "run.json", "junit.xml", "index.html"
+RUN, JUNIT, MESSAGES, PAGE = "run.json", "junit.xml", "messages.ndjson", "index.html"
 
 
 def write_all(record: RunRecord, folder: Path) -> None:
-    """Write run.json, junit.xml and index.html; the folder is made if there is none."""
+    """Write run.json, junit.xml, messages.ndjson and index.html; the folder need not be there."""
     folder.mkdir(parents=True, exist_ok=True)
     write_record(record, folder / RUN)
     write_junit(record, folder / JUNIT)
+    write_messages(record, folder / MESSAGES)
     write_page(record, folder / PAGE)

@@ -12,21 +12,31 @@ from markupsafe import Markup
 
 from itsid_sim.core.moment import JST
 from itsid_sim.drivers.record import RunRecord
+from itsid_sim.report.comparison import compared
 from itsid_sim.report.diagrams.drawing import diagrams, legend
 from itsid_sim.report.diagrams.style import DIAGRAM_CSS
 from itsid_sim.report.diagrams.table import rows_of_rules
+from itsid_sim.report.earlier import Earlier
 from itsid_sim.report.failures import failures
 from itsid_sim.report.stories import Story, groups, packed, stories
 from itsid_sim.report.verdicts import IN_JAPANESE, chapters, exercised, promises
 from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.findings import FINDINGS
 from itsid_sim.rules.questions import QUESTIONS
+from itsid_sim.rules.value import Value
 
 # More than these in full would hide what comes after them.
 FAILURES_SHOWN = 20
 
 
-def write_page(record: RunRecord, path: Path) -> None:
+class Against(Value, frozen=True):
+    """The earlier run that a report is compared with, and what it is called."""
+
+    name: str
+    scenarios: tuple[Earlier, ...]
+
+
+def write_page(record: RunRecord, path: Path, against: Against | None = None) -> None:
     """Write the report: one file without anything to fetch but pictures in the folder beside it."""
     verdicts = chapters(record)
     told = {id(story.record): story for story in stories(record)}
@@ -56,6 +66,8 @@ def write_page(record: RunRecord, path: Path) -> None:
             legend=legend(is_known=walked is not None),
             case_rows=rows_of_rules(),
             walked=walked,
+            comparison=compared(record, against.scenarios) if against else None,
+            against=against.name if against else "",
             tags=sorted({tag for one in record.scenarios for tag in one.tags}),
             packed=Markup(packed(record)),  # noqa: S704 - no `<` is left in it
         )

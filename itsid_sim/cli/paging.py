@@ -1,0 +1,55 @@
+"""`itsid report`: the page of a run that has been, beside an earlier one if asked for."""
+
+from pathlib import Path
+
+from msgspec import DecodeError
+
+from itsid_sim.drivers.record import RunRecord
+from itsid_sim.report.earlier import read_earlier
+from itsid_sim.report.files import PAGE, RUN
+from itsid_sim.report.page import Against, write_page
+from itsid_sim.report.record_file import read_record
+
+
+class CannotReport(Exception):
+    """There is nothing to make a report of; the message says why and what to do."""
+
+
+def write_again(run: Path, against: Path | None, folder: Path | None) -> Path:
+    """Write index.html and answer with its path. Raises `CannotReport`."""
+    file = run_file(run)
+    record = read_run(file)
+    page = (folder or file.parent) / PAGE
+    page.parent.mkdir(parents=True, exist_ok=True)
+    write_page(record, page, _earlier(against) if against else None)
+    return page
+
+
+def run_file(run: Path) -> Path:
+    """The run.json that is meant by a file or a folder."""
+    return run / RUN if run.is_dir() else run
+
+
+def read_run(file: Path) -> RunRecord:
+    """The record of a run. Raises `CannotReport`."""
+    try:
+        return read_record(file)
+    except OSError as error:
+        raise CannotReport(
+            f"{file}: {error.strerror}; expected a run.json, or a folder that holds one"
+        ) from None
+    except DecodeError as error:
+        raise CannotReport(
+            f"{file}: {error}; expected the run.json of an `itsid verify` of this version"
+        ) from None
+
+
+def _earlier(path: Path) -> Against:
+    try:
+        return Against(str(path), read_earlier(path))
+    except OSError as error:
+        raise CannotReport(
+            f"--against {path}: {error.strerror}; expected a messages.ndjson or a run.json"
+        ) from None
+    except ValueError as error:
+        raise CannotReport(f"--against {error}") from None
