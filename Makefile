@@ -17,7 +17,7 @@ STAGE := scripts/stage
 TOGETHER = --ignore=tests/architecture --numprocesses=$(WORKERS) --dist=worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: setup run serve test browser-1 browser-2 quick lint lock bench docs-reference help
+.PHONY: setup run serve test quick lint lock bench docs-reference help
 
 setup: $(READY) ## build .venv/ from requirements.lock; skipped when nothing changed
 
@@ -44,16 +44,9 @@ test: lint $(BROWSER) $(CLIENTS) ## every check and test, and the specification 
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -m "not browser" --cov --cov-append $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 	@$(STAGE) "specification under a frozen ambient clock" $(BIN)/itsid verify --frozen-clock
-	@$(STAGE) "specification over HTTP" $(BIN)/itsid verify --driver http
-	@$(STAGE) "specification over HTTP under a frozen ambient clock" $(BIN)/itsid verify --driver http --frozen-clock
-	@$(STAGE) "specification in a browser" $(MAKE) --no-print-directory --jobs=2 --output-sync=target browser-1 browser-2
-
-# One browser keeps less than one processor busy, so two share the specification.
-browser-1: $(BROWSER)
-	@$(BIN)/itsid verify --driver browser features/[1237]_* --report reports/browser/1
-
-browser-2: $(BROWSER)
-	@$(BIN)/itsid verify --driver browser features/[4568]_* --report reports/browser/2
+	@$(STAGE) "specification over HTTP" $(BIN)/itsid verify --driver http --jobs $(WORKERS) --report reports/http
+	@$(STAGE) "specification over HTTP under a frozen ambient clock" $(BIN)/itsid verify --driver http --jobs $(WORKERS) --frozen-clock --report reports/http
+	@$(STAGE) "specification in a browser" $(BIN)/itsid verify --driver browser --jobs $(WORKERS) --report reports/browser
 
 quick: lint ## what needs no browser, PostgreSQL, npm or process of its own, and no fuzzing, in under a minute
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -pno:schemathesis --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql and not processes and not npm" $(PYTEST)

@@ -27,6 +27,7 @@ from itsid_sim.rules.value import Value
 
 # More than these in full would hide what comes after them.
 FAILURES_SHOWN = 20
+PARTICLES = ("に", "の", "は", "が", "を", "で")
 
 
 class Against(Value, frozen=True):
@@ -114,6 +115,7 @@ def _templates() -> Environment:
     )
     environment.filters["base64"] = lambda picture: b64encode(picture).decode()
     environment.filters["span"] = _span
+    environment.filters["cell"] = _cell
     environment.globals["inlined"] = _inlined
     return environment
 
@@ -123,6 +125,11 @@ def _inlined(names: Iterable[str]) -> Markup:
     folder = files("itsid_sim.report") / "templates"
     texts = ((folder / name).read_text(encoding="utf-8") for name in names)
     return Markup("\n".join(texts))  # noqa: S704 - our own files
+
+
+def _cell(text: str) -> str:
+    """A cell of an outline's row; one that goes on in the middle of its sentence says so."""
+    return f"…{text}" if text.startswith(PARTICLES) else text or "(空)"
 
 
 def _span(seconds: float) -> str:

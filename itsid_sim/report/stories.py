@@ -29,6 +29,11 @@ class Group(Value, frozen=True):
     stories: tuple[Story, ...]
 
     @property
+    def feature(self) -> str:
+        """The name of the feature that they are of."""
+        return self.stories[0].record.feature
+
+    @property
     def failed(self) -> int:
         """How many of them failed."""
         return sum(story.record.status == "failed" for story in self.stories)

@@ -45,6 +45,7 @@ function find() {
   }
   for (const row of rows) if (!row.closest("[hidden]")) shownStories.add(row.dataset.story);
   const asked = wanted.length || chapter || verdict || tag;
+  document.body.classList.toggle("asked", Boolean(asked));
   document.getElementById("found").textContent = asked ? `規則 ${shownRules}、シナリオ ${shownStories.size}件` : "";
 }
 
