@@ -34,7 +34,7 @@ $(CLIENTS): $(READY) scripts/setup-clients tests/clients/package-lock.json
 	@touch $@
 
 run: $(READY) ## the whole specification against the embedded simulator; writes reports/index.html
-	@$(BIN)/itsid verify
+	@$(BIN)/itsid verify --alternatives
 
 serve: $(READY) ## the site over HTTP, until Ctrl-C; `make serve SERVE="--port 8080"`
 	@$(BIN)/itsid serve $(SERVE)

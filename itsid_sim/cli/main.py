@@ -1,13 +1,13 @@
 """The commands and their options; what they do is imported only when they are called."""
 
 import json
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from itsid_sim import __version__
+from itsid_sim.cli.processors import processors
 from itsid_sim.cli.report import report as report_group
 
 JOBS_MAX = 256
@@ -58,6 +58,12 @@ def main() -> None:
 )
 @click.option("--failed", is_flag=True, help="Only what failed in the last run of the report.")
 @click.option("--shuffle", is_flag=True, help="Run in an order that follows from the seed.")
+@click.option(
+    "--alternatives",
+    "others",
+    is_flag=True,
+    help="Run with each other answer to the open questions too, and report what that changes.",
+)
 @click.option("--list", "only_list", is_flag=True, help="Name the scenarios, run nothing.")
 @click.option("--frozen-clock", "frozen", is_flag=True, help="Freeze the ambient clock.")
 @click.option(
@@ -76,6 +82,7 @@ def verify(
     shard: str,
     failed: bool,
     shuffle: bool,
+    others: bool,
     **chosen: object,
 ) -> None:
     """Run the specification, or the FEATURE files, folders or file:line named.
@@ -92,8 +99,10 @@ def verify(
         request = msgspec.convert(
             {"answers": _answers(answers), "pictures": str(report / "screens"), **chosen}, Request
         )
-        do = list_scenarios if only_list else verify_and_report
-        sys.exit(do(request, report, Choice(jobs, shard, failed, shuffle)))
+        choice = Choice(jobs, shard, failed, shuffle)
+        if only_list:
+            sys.exit(list_scenarios(request, report, choice))
+        sys.exit(verify_and_report(request, report, choice, others=others))
     except CannotRun as reason:
         click.echo(f"itsid verify: {reason}", err=True)
         sys.exit(COULD_NOT_RUN)
@@ -147,8 +156,7 @@ main.add_command(report_group)
 
 def _jobs(given: str) -> int:
     if given == "auto":
-        there = hasattr(os, "sched_getaffinity")
-        return len(os.sched_getaffinity(0)) if there else os.cpu_count() or 1
+        return processors()
     if not (given.isascii() and given.isdigit()) or not 1 <= int(given) <= JOBS_MAX:
         raise click.BadParameter(f"{given!r}: expected a number from 1 to {JOBS_MAX}, or auto")
     return int(given)

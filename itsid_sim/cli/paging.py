@@ -4,24 +4,34 @@ from pathlib import Path
 
 from msgspec import DecodeError
 
+from itsid_sim.cli.other_answers import other_answers
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.earlier import read_earlier
 from itsid_sim.report.files import PAGE, RUN
 from itsid_sim.report.page import Against, write_page
 from itsid_sim.report.record_file import read_record
+from itsid_sim.runs.run import CannotRun
 
 
 class CannotReport(Exception):
     """There is nothing to make a report of; the message says why and what to do."""
 
 
-def write_again(run: Path, against: Path | None, folder: Path | None) -> Path:
-    """Write index.html and answer with its path. Raises `CannotReport`."""
+def write_again(run: Path, against: Path | None, folder: Path | None, *, others: bool) -> Path:
+    """Write index.html and answer with its path. Raises `CannotReport`.
+
+    `others`: run with each other answer to the open questions too.
+    """
     file = run_file(run)
     record = read_run(file)
     page = (folder or file.parent) / PAGE
     page.parent.mkdir(parents=True, exist_ok=True)
-    write_page(record, page, _earlier(against) if against else None)
+    earlier = _earlier(against) if against else None
+    try:
+        tried = other_answers(record, page.parent, wanted=others)
+    except CannotRun as reason:
+        raise CannotReport(f"--alternatives: {reason}") from None
+    write_page(record, page, earlier, tried)
     return page
 
 

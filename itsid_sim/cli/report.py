@@ -35,10 +35,14 @@ def report() -> None:
     metavar="FILE",
     help="An earlier run to compare with: its messages.ndjson or run.json.",
 )
+@click.option("--report", "folder", type=FOLDER, help="Where index.html goes, if not beside RUN.")
 @click.option(
-    "--report", "folder", type=FOLDER, help="Where index.html goes, if not beside RUN."
+    "--alternatives",
+    "others",
+    is_flag=True,
+    help="Run with each other answer to the open questions too, and tell what that changes.",
 )
-def page(run: Path, against: Path | None, folder: Path | None) -> None:
+def page(run: Path, against: Path | None, folder: Path | None, *, others: bool) -> None:
     """Write index.html anew of RUN, a run.json or a folder with one.
 
     Exit status: 0 written, 2 could not read what it takes.
@@ -46,7 +50,7 @@ def page(run: Path, against: Path | None, folder: Path | None) -> None:
     from itsid_sim.cli.paging import CannotReport, write_again
 
     try:
-        click.echo(write_again(run, against, folder))
+        click.echo(write_again(run, against, folder, others=others))
     except CannotReport as reason:
         click.echo(f"itsid report: {reason}", err=True)
         sys.exit(COULD_NOT)

@@ -14,8 +14,8 @@ PICTURES = ("*-light.png", "*-dark.png", "seen-*.jpg")
 NOTHING_SELECTED = "nothing was selected; --list without --tags shows what there is"
 
 
-def verify_and_report(request: Request, folder: Path, choice: Choice) -> int:
-    """Run, show, write; the exit status."""
+def verify_and_report(request: Request, folder: Path, choice: Choice, *, others: bool) -> int:
+    """Run, show, write; the exit status. `others`: run with other answers to questions too."""
     if request.pictures:
         _clear(Path(request.pictures))
     progress = Progress()
@@ -23,14 +23,15 @@ def verify_and_report(request: Request, folder: Path, choice: Choice) -> int:
     progress.end()
     if not record.scenarios:
         raise CannotRun(NOTHING_SELECTED)
-    return report_all(record, folder)
+    return report_all(record, folder, others=others)
 
 
-def report_all(record: RunRecord, folder: Path) -> int:
+def report_all(record: RunRecord, folder: Path, *, others: bool = False) -> int:
     """Write all files of a run into the folder and print its summary; the exit status."""
+    from itsid_sim.cli.other_answers import other_answers
     from itsid_sim.report.files import write_all
 
-    write_all(record, folder)
+    write_all(record, folder, other_answers(record, folder, wanted=others))
     print_summary(record, folder / "index.html")
     return _exit_status(record.scenarios)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from itsid_sim.drivers.alternatives import Alternative
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.junit import write_junit
 from itsid_sim.report.messages import write_messages
@@ -9,12 +10,16 @@ from itsid_sim.report.page import write_page
 from itsid_sim.report.record_file import write_record
 
 RUN, JUNIT, MESSAGES, PAGE = "run.json", "junit.xml", "messages.ndjson", "index.html"
+ALTERNATIVES = "alternatives.json"
 
 
-def write_all(record: RunRecord, folder: Path) -> None:
-    """Write run.json, junit.xml, messages.ndjson and index.html; the folder need not be there."""
+def write_all(record: RunRecord, folder: Path, tried: tuple[Alternative, ...] = ()) -> None:
+    """Write run.json, junit.xml, messages.ndjson and index.html; the folder need not be there.
+
+    `tried` are other answers to open questions, and what they change.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     write_record(record, folder / RUN)
     write_junit(record, folder / JUNIT)
     write_messages(record, folder / MESSAGES)
-    write_page(record, folder / PAGE)
+    write_page(record, folder / PAGE, tried=tried)

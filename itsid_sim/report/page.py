@@ -1,7 +1,7 @@
 """reports/index.html: what the manual promises, what proves it, and what it leaves open."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from itsid_sim.core.moment import JST
+from itsid_sim.drivers.alternatives import Alternative, Change
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.comparison import compared
 from itsid_sim.report.diagrams.drawing import diagrams, legend
@@ -20,6 +21,7 @@ from itsid_sim.report.earlier import Earlier
 from itsid_sim.report.failures import failures
 from itsid_sim.report.stories import Story, groups, packed, stories
 from itsid_sim.report.verdicts import IN_JAPANESE, chapters, exercised, promises
+from itsid_sim.rules.alternatives import IN_FORCE
 from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.findings import FINDINGS
 from itsid_sim.rules.questions import QUESTIONS
@@ -37,43 +39,64 @@ class Against(Value, frozen=True):
     scenarios: tuple[Earlier, ...]
 
 
-def write_page(record: RunRecord, path: Path, against: Against | None = None) -> None:
-    """Write the report: one file without anything to fetch but pictures in the folder beside it."""
-    verdicts = chapters(record)
+def write_page(
+    record: RunRecord,
+    path: Path,
+    against: Against | None = None,
+    tried: tuple[Alternative, ...] = (),
+) -> None:
+    """Write the report: one file without anything to fetch but pictures in the folder beside it.
+
+    `tried` are other answers to open questions, and what they change.
+    """
     told = {id(story.record): story for story in stories(record)}
-    walked = _walked(tuple(told.values()))
-    page = (
-        _templates()
-        .get_template("index.html")
-        .render(
-            run=record,
-            when=_in_japan(record.started),
-            chapters=verdicts,
-            words=IN_JAPANESE,
-            counts={word: sum(one.count(word) for one in verdicts) for word in IN_JAPANESE},
-            rules=RULES,
-            questions={question.id: question for question in QUESTIONS},
-            exercised=exercised(record),
-            promises=promises(record),
-            findings=FINDINGS,
-            failures=failures(record),
-            shown=FAILURES_SHOWN,
-            failed=[one for one in record.scenarios if one.status == "failed"],
-            anchor_of=lambda one: told[id(one)].anchor,
-            grouped=lambda records: groups(told[id(one)] for one in records),
-            anchor=Anchors(),
-            diagrams=diagrams(walked),
-            diagram_css=DIAGRAM_CSS,
-            legend=legend(is_known=walked is not None),
-            case_rows=rows_of_rules(),
-            walked=walked,
-            comparison=compared(record, against.scenarios) if against else None,
-            against=against.name if against else "",
-            tags=sorted({tag for one in record.scenarios for tag in one.tags}),
-            packed=Markup(packed(record)),  # noqa: S704 - no `<` is left in it
-        )
-    )
+    content = {
+        **_overview(record),
+        **_chapters(tuple(told.values())),
+        "failures": failures(record),
+        "shown": FAILURES_SHOWN,
+        "comparison": compared(record, against.scenarios) if against else None,
+        "against": against.name if against else "",
+        "in_force": IN_FORCE,
+        "tried": _by_question(tried),
+        "found": _finder(told.values()),
+        "exercised": exercised(record),
+        "promises": promises(record),
+        "grouped": lambda records: groups(told[id(one)] for one in records),
+        "anchor": Anchors(),
+        "anchor_of": lambda one: told[id(one)].anchor,
+        "packed": Markup(packed(record)),  # noqa: S704 - no `<` is left in it
+    }
+    page = _templates().get_template("index.html").render(content)
     path.write_text(page, encoding="utf-8")
+
+
+def _overview(record: RunRecord) -> dict[str, object]:
+    verdicts = chapters(record)
+    return {
+        "run": record,
+        "when": _in_japan(record.started),
+        "chapters": verdicts,
+        "words": IN_JAPANESE,
+        "counts": {word: sum(one.count(word) for one in verdicts) for word in IN_JAPANESE},
+        "rules": RULES,
+        "questions": {question.id: question for question in QUESTIONS},
+        "findings": FINDINGS,
+        "failed": [one for one in record.scenarios if one.status == "failed"],
+        "tags": sorted({tag for one in record.scenarios for tag in one.tags}),
+    }
+
+
+def _chapters(told: Sequence[Story]) -> dict[str, object]:
+    """The diagrams and the tables of rows, with who walked them."""
+    walked = _walked(told)
+    return {
+        "walked": walked,
+        "diagrams": diagrams(walked),
+        "diagram_css": DIAGRAM_CSS,
+        "legend": legend(is_known=walked is not None),
+        "case_rows": rows_of_rules(),
+    }
 
 
 class Anchors:
@@ -88,6 +111,19 @@ class Anchors:
             return ""
         self._taken.add(story.anchor)
         return story.anchor
+
+
+def _by_question(tried: Iterable[Alternative]) -> dict[str, list[Alternative]]:
+    found: dict[str, list[Alternative]] = {}
+    for one in tried:
+        found.setdefault(one.question, []).append(one)
+    return found
+
+
+def _finder(told: Iterable[Story]) -> Callable[[Change], Story | None]:
+    """What finds the scenario that a change is about, if it ran."""
+    known = {(one.record.place, one.record.name): one for one in told}
+    return lambda change: known.get((change.place, change.name))
 
 
 def _walked(told: Sequence[Story]) -> dict[str, list[Story]] | None:

@@ -1,6 +1,8 @@
 """How a scenario says the answer to an open question, in a product owner's words."""
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 
 from itsid_sim.rules.settings import settings_from
 
@@ -47,3 +49,23 @@ def answer_in_words(question: str, words: str) -> object:
     value: object = dict(zip(names, numbers, strict=True)) if names else numbers[0]
     settings_from({question: value})
     return value
+
+
+def words_of_answer(question: str, value: object) -> str:
+    """How this value of a setting is said: the inverse of `answer_in_words`.
+
+    Raises ValueError for a question or a value that has no words.
+    """
+    for words in (*WORDS.get(question, {}), _with_its_unit(question, value)):
+        with suppress(ValueError):
+            if answer_in_words(question, words) == value:
+                return words
+    raise ValueError(f"{question}: found {value!r}, expected an answer that the setting allows")
+
+
+def _with_its_unit(question: str, value: object) -> str:
+    """How a number would be said, if this is one."""
+    pattern, names = NUMBERS.get(question, ("", ()))
+    numbers = [value.get(name) for name in names] if isinstance(value, Mapping) else [value]
+    first, *others = pattern.split("{n}")
+    return first + "".join(f"{n}{unit}" for n, unit in zip(numbers, others, strict=False))

@@ -158,7 +158,7 @@ def test_the_page_lists_the_scenarios_that_exercise_an_open_question(tmp_path: P
     write_page(run, tmp_path / "index.html")
 
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert "この答えを使うシナリオ 1件" in page
+    assert "この問いのシナリオ 1件" in page
     assert "手続き中の画面の期限" in page
 
 
