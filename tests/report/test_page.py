@@ -8,6 +8,8 @@ import pytest
 from msgspec import json
 from msgspec.structs import replace
 
+from itsid_sim.drivers.alternatives import Alternative, Change
+from itsid_sim.drivers.record import RunRecord, StepRecord
 from itsid_sim.report.page import write_page
 from itsid_sim.report.verdicts import IN_JAPANESE
 from itsid_sim.rules.catalogue import RULES
@@ -193,3 +195,76 @@ def test_without_such_scenarios_nothing_is_promised(tmp_path: Path) -> None:
     write_page(RUN, tmp_path / "index.html")
 
     assert "#promises" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def written(run: RunRecord, folder: Path, *tried: Alternative) -> str:
+    """The text of the report of a run, with other answers that were tried."""
+    write_page(run, folder / "index.html", tried=tried)
+    return Reader((folder / "index.html").read_text(encoding="utf-8")).text
+
+
+def test_the_answer_in_force_is_told_as_provisional(tmp_path: Path) -> None:
+    text = written(record(), tmp_path)
+
+    assert "仮の答え 無効。経過が30分未満のあいだだけ有効" in text
+    assert "設定: ちょうど30分は使えない" in text
+    assert 17 == text.count("ほかの答えでは、まだ試していない。")
+
+
+def test_what_another_answer_changes_is_told_and_led_to(tmp_path: Path) -> None:
+    ran = scenario("passed", "Q01", name="30分")
+    changed = (
+        Change(ran.place, ran.name, "passed", "failed"),
+        Change("features/9.feature:9", "消えた", "failed", "passed"),
+    )
+
+    text = written(
+        record(ran), tmp_path, Alternative("Q01", "inclusive", "ちょうど30分も使える", changed, 2)
+    )
+
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    anchor = next(id_ for id_ in Reader(page).ids if id_.startswith("s-"))
+    assert "答えが「ちょうど30分も使える」なら、2件のシナリオの結果が変わる" in text
+    assert "消えた 失敗 → 合格" in text
+    assert f'<a href="#{anchor}">30分</a>' in page
+
+
+def test_an_answer_that_changes_nothing_is_told_too(tmp_path: Path) -> None:
+    text = written(record(), tmp_path, Alternative("Q15", 16, "16文字", (), 891))
+
+    assert "答えが「16文字」でも、結果の変わるシナリオはない。" in text
+
+
+def test_findings_are_told_as_documented_and_as_recommended(read: Reader) -> None:
+    untold = [
+        one.id
+        for one in FINDINGS
+        if not all(part in read.text for part in (one.documented, one.recommended, one.clause))
+    ]
+
+    assert [] == untold
+
+
+def test_rows_of_the_chart_are_told_with_who_walked_them(tmp_path: Path) -> None:
+    """A row that nobody walked says so; where nothing is known, nothing is said."""
+    step = StepRecord("もし", "押す", "passed", cases=("認証コード入力/次へ/3",))
+    ran = replace(scenario("passed", "CODE-03", name="遅い"), steps=(step,))
+    known, unknown = written(record(ran), tmp_path), written(record(), tmp_path)
+
+    assert "通っていない" in known
+    assert "認証コードの期限が過ぎた" in unknown
+    assert "通っていない" not in unknown
+
+
+def test_rows_of_an_outline_stand_together(tmp_path: Path) -> None:
+    rows = [
+        replace(
+            scenario(), name=f"境い目〔経過: {cell}〕", outline="境い目", cells=(("経過", cell),)
+        )
+        for cell in ("29分59秒", "の30分", "")
+    ]
+
+    text = written(record(*rows), tmp_path)
+
+    assert "境い目 3例" in " ".join(text.split())
+    assert all(part in text for part in ("…の30分", "(空)"))
