@@ -8,7 +8,7 @@ let texts = null;
 function unfold(row) {
   if (row.dataset.done) return;
   row.dataset.done = "1";
-  row.append(unfolded(run.stories[Number(row.dataset.story)]));
+  row.append(unfolded(run.stories[Number(row.dataset.story)], row.id || row.dataset.again));
 }
 
 document.addEventListener("toggle", ({ target }) => {

@@ -172,8 +172,11 @@ function timeline(story) {
   return line;
 }
 
-function unfolded(story) {
-  const body = made("div", "told-story", made("p", "source", `${story.at} ／ ${story.place}`), timeline(story));
+function unfolded(story, anchor) {
+  const link = made("a", "", "このシナリオへのリンク");
+  link.href = `#${anchor}`;
+  const where = made("p", "source", `${story.at} ／ ${story.place} `, link);
+  const body = made("div", "told-story", where, timeline(story));
   if (story.reason) body.append(made("p", "source", story.reason));
   return body;
 }
