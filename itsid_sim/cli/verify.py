@@ -31,7 +31,10 @@ def report_all(record: RunRecord, folder: Path, *, others: bool = False) -> int:
     from itsid_sim.cli.other_answers import other_answers
     from itsid_sim.report.files import write_all
 
-    write_all(record, folder, other_answers(record, folder, wanted=others))
+    try:
+        write_all(record, folder, other_answers(record, folder, wanted=others))
+    except ValueError as reason:
+        click.echo(f"itsid: no messages.ndjson was written: {reason}", err=True)
     print_summary(record, folder / "index.html")
     return _exit_status(record.scenarios)
 

@@ -16,10 +16,12 @@ ALTERNATIVES = "alternatives.json"
 def write_all(record: RunRecord, folder: Path, tried: tuple[Alternative, ...] = ()) -> None:
     """Write run.json, junit.xml, messages.ndjson and index.html; the folder need not be there.
 
-    `tried` are other answers to open questions, and what they change.
+    `tried` are other answers to open questions, and what they change. Raises ValueError, when all
+    else is written, if no messages can be told, for a feature is no longer what was run.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_record(record, folder / RUN)
     write_junit(record, folder / JUNIT)
-    write_messages(record, folder / MESSAGES)
     write_page(record, folder / PAGE, tried=tried)
+    (folder / MESSAGES).unlink(missing_ok=True)
+    write_messages(record, folder / MESSAGES)

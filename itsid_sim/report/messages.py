@@ -74,7 +74,8 @@ def _meta(version: str) -> Message:
 def _read(place: str, run: set[str], ids: IdGenerator, pickles: Pickles) -> Iterator[Message]:
     """The source of a feature, its document, and the pickles of what was run."""
     try:
-        text = (ROOT / place).read_text(encoding="utf-8")
+        file = ROOT / place
+        text = (file if file.exists() else Path(place)).read_text(encoding="utf-8")
         parsed = Parser(AstBuilder(ids)).parse(text)
     except OSError as error:
         raise ValueError(f"{place}: {error.strerror}; it was there when it was run") from None

@@ -156,11 +156,6 @@ def test_pieces_that_do_not_make_a_run_are_exit_status_2(
     assert not (tmp_path / "x").exists()
 
 
-def test_report_alone_names_its_commands() -> None:
-    """Nothing is asked of it."""
-    assert "merge" in call("report").out
-
-
 def test_what_failed_last_is_all_that_runs(folder: Path, tmp_path: Path) -> None:
     """Without a FEATURE too: the record knows where they stand."""
     call("verify", folder, "--report", tmp_path)

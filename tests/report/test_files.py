@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
+from itsid_sim.report.files import write_all
 from itsid_sim.report.junit import write_junit
 from itsid_sim.report.record_file import read_record, write_record
 from tests.report.records import ERROR, TRICKY, record, scenario
@@ -125,3 +126,14 @@ def test_a_record_of_another_shape_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(msgspec.ValidationError, match="driver"):
         read_record(tmp_path / "run.json")
+
+
+def test_all_files_are_written_but_messages_of_a_feature_that_has_changed(tmp_path: Path) -> None:
+    """What an earlier run left in their place is gone."""
+    (tmp_path / "messages.ndjson").write_text("{}", encoding="utf-8")
+
+    with pytest.raises(ValueError, match="found no scenario"):
+        write_all(record(scenario()), tmp_path)
+
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert ["index.html", "junit.xml", "run.json"] == names
