@@ -56,7 +56,7 @@ def alternatives(
     known = known_alternatives(cache, trial)
     if known is not None:
         return known
-    digest = _digest(trial)  # before the runs: what is edited meanwhile must not count as tried
+    digest = digest_of(trial)  # before the runs: what is edited meanwhile must not count as tried
     compared = base if base is not None and _can_be_compared(base) else None
     wanted = trial.answers if compared else (None, *trial.answers)
     records = _records(wanted, jobs, trial.root, told)
@@ -74,7 +74,17 @@ def alternatives(
 def known_alternatives(cache: Path, trial: Trial = WHOLE) -> Alternatives | None:
     """What was found of the specification as it is now; None if nothing was."""
     known = read_alternatives(cache)
-    return known if known is not None and known.digest == _digest(trial) else None
+    return known if known is not None and known.digest == digest_of(trial) else None
+
+
+def digest_of(trial: Trial) -> str:
+    """What the outcome follows from: the answers, the specification, the program that runs it."""
+    digest = blake2b(json.encode(trial.answers), digest_size=DIGEST_BYTES)
+    for folder in (PACKAGE, *(trial.root / name for name in SPECIFICATION)):
+        for name in _files(folder):
+            content = blake2b((folder / name).read_bytes()).digest()
+            digest.update(b"%s/%s\0%s" % (folder.name.encode(), bytes(name), content))
+    return digest.hexdigest()
 
 
 def _can_be_compared(base: RunRecord) -> bool:
@@ -142,16 +152,6 @@ def _end(errand: Errand) -> tuple[int, str]:
         process.stdin.flush()
         said = process.stderr.read().decode(errors="replace")
         return process.wait(), said[-LAST_WORDS_CHARS:].strip()
-
-
-def _digest(trial: Trial) -> str:
-    """What the outcome follows from: the answers, the specification, the program that runs it."""
-    digest = blake2b(json.encode(trial.answers), digest_size=DIGEST_BYTES)
-    for folder in (PACKAGE, *(trial.root / name for name in SPECIFICATION)):
-        for name in _files(folder):
-            content = blake2b((folder / name).read_bytes()).digest()
-            digest.update(b"%s/%s\0%s" % (folder.name.encode(), bytes(name), content))
-    return digest.hexdigest()
 
 
 def _files(folder: Path) -> Iterator[Path]:
