@@ -67,10 +67,10 @@ class Browser:
         _tick(tab, tab.document.field(field, "toggle").options[0], on=on)
 
     def press(self, who: str, label: str) -> None:
-        self._press(who, label, clicks=1)
+        self._press(who, label, Tab.point)
 
     def press_twice(self, who: str, label: str) -> None:
-        self._press(who, label, clicks=2)
+        self._press(who, label, Tab.press_twice)
 
     def look(self, who: str) -> Seen:
         return self._tab(who).document.seen()
@@ -135,13 +135,13 @@ class Browser:
             context.close()
         self._contexts.clear()
 
-    def _press(self, who: str, label: str, clicks: int) -> None:
+    def _press(self, who: str, label: str, how: Callable[[Tab, int, str], None]) -> None:
         tab = self._tab(who)
         at = tab.document.pressed(label).at
 
         def click() -> None:
             with tab.page.expect_event("load"):
-                tab.point(at, label, clicks)
+                how(tab, at, label)
 
         self._go(who, tab, click)
 

@@ -108,6 +108,11 @@
       if (point) heed(reached[at]);
       return point ?? null;
     },
+    // Both presses before the page can give way to another: one that came later would meet that.
+    twice: (at) => {
+      reached[at].click();
+      reached[at].click();
+    },
     // Whether a click has come to what was aimed at last. A page that is new says yes.
     hit: () => window[HIT] ?? true,
     // Take hold of a field to type into: what stood there is typed over.

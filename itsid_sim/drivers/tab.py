@@ -1,7 +1,7 @@
 """One tab of a real browser: the page in it, as a person sees it and reaches into it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from typing import Any
 
@@ -52,8 +52,8 @@ class Tab:
         """Forget what was seen."""
         self._document = None
 
-    def point(self, at: int, name: str, clicks: int = 1) -> None:
-        """Click on a thing, or double-click. Raises `NotThere` if it cannot be pointed at.
+    def point(self, at: int, name: str) -> None:
+        """Click on a thing. Raises `NotThere` if it cannot be pointed at.
 
         A page may move between the look and the click, so a click that did not come is made again.
         """
@@ -61,11 +61,22 @@ class Tab:
             spot = self.ask("aim", at)
             if spot is None:
                 break
-            self.page.mouse.click(spot["x"], spot["y"], click_count=clicks)
+            self.page.mouse.click(spot["x"], spot["y"])
             if self._has_hit():
                 self.has_changed()
                 return
-        raise NotThere(f"page {self.document.title!r}: {name!r} is there but out of reach")
+        raise self._out_of_reach(name)
+
+    def press_twice(self, at: int, name: str) -> None:
+        """Double-click on a thing. Raises `NotThere` if it cannot be pointed at."""
+        if self.ask("aim", at) is None:
+            raise self._out_of_reach(name)
+        with suppress(Error):  # the page may be gone before it can answer
+            self.ask("twice", at)
+        self.has_changed()
+
+    def _out_of_reach(self, name: str) -> NotThere:
+        return NotThere(f"page {self.document.title!r}: {name!r} is there but out of reach")
 
     def _has_hit(self) -> bool:
         try:
