@@ -124,10 +124,10 @@ def record_of(
         name=_name(scenario.name, outline, cells),
         place=place_of(scenario),
         tags=tuple(sorted(str(tag) for tag in scenario.effective_tags)),
-        status=_status(scenario, steps),
+        status=_status(scenario),
         seconds=seconds,
         steps=steps,
-        reason=scenario.skip_reason or ("" if steps else NO_SENTENCE),
+        reason=scenario.skip_reason or ("" if scenario.steps else NO_SENTENCE),
         outline=outline,
         cells=cells,
         letters=told.letters,
@@ -179,9 +179,10 @@ def _error(step: Step) -> str:
     return step.error_message or "" if error is None else f"{error}"
 
 
-def _status(scenario: Scenario, steps: tuple[StepRecord, ...]) -> Status:
+def _status(scenario: Scenario) -> Status:
+    """One without a sentence of its own has shown nothing, whatever its background did."""
     if scenario.status.name == "passed":
-        return "passed" if steps else "failed"
+        return "passed" if scenario.steps else "failed"
     if scenario.status.name == "skipped":
         return "waiting"
     return "failed"

@@ -52,10 +52,12 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
             return tuple(map(earlier_of, read_record(path).scenarios))
         except DecodeError as error:
             raise ValueError(f"{path}: {error}; expected a run.json of this version") from None
+    messages = list(_read(path))
     try:
-        return _scenarios(path, list(_read(path)))
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"{path}: found no {error} where one belongs; {EXPECTED}") from None
+        return _scenarios(messages)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        told = f"found no {error} where one belongs" if isinstance(error, KeyError) else error
+        raise ValueError(f"{path}: {told}; {EXPECTED}") from None
 
 
 def _read(path: Path) -> Iterator[Message]:
@@ -68,9 +70,9 @@ def _read(path: Path) -> Iterator[Message]:
             raise ValueError(f"{path}:{number}: {error}; {EXPECTED}") from None
 
 
-def _scenarios(path: Path, messages: Sequence[Message]) -> tuple[Earlier, ...]:
+def _scenarios(messages: Sequence[Message]) -> tuple[Earlier, ...]:
     if not any("testRunFinished" in message for message in messages):
-        raise ValueError(f"{path}: found no testRunFinished, is it cut off? {EXPECTED}")
+        raise ValueError("found no testRunFinished, is it cut off?")
     cells: dict[str, str] = {}
     for document in _all(messages, "gherkinDocument"):
         cells |= _rows(document.get("feature") or {})

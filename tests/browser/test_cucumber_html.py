@@ -29,10 +29,11 @@ PNG = bytes.fromhex(
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> RunRecord:
-    """Every way in which a scenario can end; what failed has a picture."""
+    """Every way in which a scenario can end; what failed has a picture, as have all screens."""
     folder = write_specimen(tmp_path_factory.mktemp("features"))
     record = run(Request((str(folder),)), lambda _: None)
-    return replace(record, scenarios=tuple(map(_pictured, record.scenarios)))
+    screens = tuple(replace(screen, picture="screen.jpg") for screen in record.screens)
+    return replace(record, scenarios=tuple(map(_pictured, record.scenarios)), screens=screens)
 
 
 def _pictured(scenario: ScenarioRecord) -> ScenarioRecord:
@@ -49,6 +50,7 @@ def _pictured(scenario: ScenarioRecord) -> ScenarioRecord:
 def messages(ran: RunRecord, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("messages") / "messages.ndjson"
     write_messages(ran, path)
+    path.with_name("screen.jpg").write_bytes(PNG)
     return path
 
 
@@ -81,6 +83,8 @@ def test_the_formatter_shows_scenarios_failures_and_attachments(shown: Page) -> 
     expect(shown.get_by_text("画面が表示されるはずだが").first).to_be_visible()
     shown.get_by_text("Attached Image (image/png)").first.click()
     expect(shown.locator("img[src^='data:image/png']").first).to_be_visible()
+    shown.get_by_text("Attached Image (image/jpeg)").first.click()
+    expect(shown.locator("img[src='screen.jpg']").first).to_be_visible()
     shown.get_by_text("太郎「ログイン」").first.click()
     expect(shown.get_by_text("(ログイン) (リセット)").first).to_be_visible()
 

@@ -61,6 +61,7 @@ def test_our_own_runs_are_read_as_they_were(name: str, tmp_path: Path) -> None:
         ("a.ndjson", META + '{"pickle":', "a.ndjson:2: Input data was truncated"),
         ("a.ndjson", "hello", "a.ndjson:1: JSON is malformed"),
         ("a.ndjson", '{"testCase":{"id":"1"}}\n{"testRunFinished":{}}', "found no 'pickleId'"),
+        ("a.ndjson", '{"testCaseFinished":5}\n{"testRunFinished":{}}', "a.ndjson: 'int' object"),
         ("a.json", "{}", "a.json: Object missing required field"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from msgspec import json
 from msgspec.structs import replace
 
-from itsid_sim.drivers.record import RunRecord
+from itsid_sim.drivers.record import LetterRecord, RunRecord
 from itsid_sim.report.earlier import read_earlier
 from itsid_sim.report.messages import write_messages
 from itsid_sim.runs.run import Request, run
@@ -16,6 +16,18 @@ from tests.report.records import record, scenario
 from tests.runs.specimen import ROWS, write_specimen
 
 Message = dict[str, Any]
+
+EMPTY_FEATURE = """# language: ja
+機能: 空
+
+  背景:
+    前提 太郎が「認証コード入力」画面まで進んでいる
+
+  シナリオ: 文がない
+
+  シナリオ: 文がある
+    もし 太郎がマイページを開く
+"""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +46,11 @@ def path(ran: RunRecord, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def told(path: Path) -> list[Message]:
+    return lines_of(path)
+
+
+def lines_of(path: Path) -> list[Message]:
+    """All messages of a file."""
     return [json.decode(line) for line in path.read_bytes().splitlines()]
 
 
@@ -78,6 +95,28 @@ def test_pages_and_letters_are_attached_to_the_step_that_brought_them(
 
     assert "[認証コード]" in texts["太郎「認証コード入力」"]
     assert "認証コード：***" in texts["認証コードのお知らせ"]
+
+
+def test_a_letter_is_attached_to_a_step_of_its_own_world(ran: RunRecord, tmp_path: Path) -> None:
+    """Two worlds have two clocks: the other one's time tells nothing of it."""
+    passed = next(one for one in ran.scenarios if one.name == "通る")
+    first, second = passed.steps
+    steps = (replace(first, at=900, sights=()), replace(second, at=200, world="b", sights=()))
+    letter = LetterRecord("to", "from", "b's", "text", "arrived", 100, arrived=100, world="b")
+
+    write_messages(
+        replace(ran, scenarios=(replace(passed, steps=steps, letters=(letter,)),)),
+        tmp_path / "a.ndjson",
+    )
+
+    (attached,) = of(lines_of(tmp_path / "a.ndjson"), "attachment")
+    assert ("b's", "case-0-1") == (attached["fileName"], attached["testStepId"])
+
+
+def test_the_steps_of_a_waiting_scenario_say_what_it_waits_for(told: list[Message]) -> None:
+    results = [one["testStepResult"] for one in of(told, "testStepFinished")]
+
+    assert "needs.browser" in {one.get("message") for one in results if one["status"] == "SKIPPED"}
 
 
 def test_time_never_goes_back(told: list[Message]) -> None:
@@ -130,6 +169,30 @@ def test_a_feature_that_is_gone_is_refused(ran: RunRecord, tmp_path: Path) -> No
 
     with pytest.raises(ValueError, match=r"features/gone.feature: No such file"):
         write_messages(replace(ran, features=(gone,)), tmp_path / "a.ndjson")
+
+
+def test_a_feature_that_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "1.feature"
+    file.write_text(EMPTY_FEATURE, encoding="utf-8")
+    ran = run(Request((str(file),)), lambda _: None)
+    file.write_bytes(b"\xff")
+
+    with pytest.raises(ValueError, match=r"1\.feature: .*can't decode.*could be read"):
+        write_messages(ran, tmp_path / "a.ndjson")
+
+
+def test_a_scenario_without_a_sentence_keeps_what_its_background_did(tmp_path: Path) -> None:
+    """Cucumber knows no steps of it, behave runs the background; what is missing is told last."""
+    (tmp_path / "1.feature").write_text(EMPTY_FEATURE, encoding="utf-8")
+    ran = run(Request((str(tmp_path / "1.feature"),)), lambda _: None)
+
+    write_messages(ran, tmp_path / "a.ndjson")
+
+    told = lines_of(tmp_path / "a.ndjson")
+    empty, full = of(told, "testCase")
+    assert ["hookId"] * 2 == [kind for step in empty["testSteps"] for kind in step if kind != "id"]
+    assert 2 == len([step for step in full["testSteps"] if "pickleStepId" in step])
+    assert 4 == len(of(told, "testStepFinished"))
 
 
 def test_a_run_without_scenarios_has_messages_too(tmp_path: Path) -> None:

@@ -270,10 +270,12 @@ def test_a_run_that_cannot_begin_leaves_no_postbox_behind(tmp_path: Path) -> Non
     assert [] == [thread.name for thread in threading.enumerate() if thread not in before]
 
 
-def test_a_scenario_without_sentences_proves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("background", ["", "  背景:\n    前提 太郎がマイページを開く\n"])
+def test_a_scenario_without_sentences_proves_nothing(tmp_path: Path, background: str) -> None:
     """It is what remains of one whose keyword was misspelt: behave calls it passed."""
     feature = tmp_path / "empty.feature"
-    feature.write_text("# language: ja\n機能: x\n  @CODE-03\n  シナリオ: y\n", encoding="utf-8")
+    text = f"# language: ja\n機能: x\n{background}  @CODE-03\n  シナリオ: y\n"
+    feature.write_text(text, encoding="utf-8")
 
     record = run_of(feature)
 
