@@ -80,7 +80,10 @@ function sight([who, number]) {
   const refused = screen[4].length ? " — 断られた" : "";
   const name = made("span", "", made("span", "who", `${who} `), `${screen[0]}${refused}`);
   const folded = made("details", "sight", made("summary", "", mini(screen), name));
-  if (screen[5]) folded.append(pictured(screen[5], `${who}の「${screen[0]}」画面`));
+  if (screen[5]) {
+    const told = "この画面が初めて出たときの写真。残り時間は違うことがある。";
+    folded.append(made("p", "source", told), pictured(screen[5], `「${screen[0]}」画面`));
+  }
   folded.append(page(screen));
   return folded;
 }
