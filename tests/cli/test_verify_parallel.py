@@ -19,6 +19,13 @@ from tests.runs.specimen import FAILED, PASSED, UNDEFINED, write_specimen
 pytestmark = pytest.mark.processes
 
 TIMEOUT_S = 60
+# Tests that a shell began in the background are deaf to Ctrl-C, and hand that on.
+HEARING_CTRL_C = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from itsid_sim.cli import main
+main()
+"""
 
 
 class Ended(NamedTuple):
@@ -283,7 +290,7 @@ def test_no_process_outlives_the_one_that_began_it(
     fifo, feature = tmp_path / "fifo", tmp_path / "stuck.feature"
     os.mkfifo(fifo)
     feature.write_text(STUCK.format(fifo=fifo), encoding="utf-8")
-    itsid = [str(Path(sys.executable).with_name("itsid")), "verify", str(feature), "--jobs", "2"]
+    itsid = [sys.executable, "-c", HEARING_CTRL_C, "verify", str(feature), "--jobs", "2"]
 
     with subprocess.Popen(itsid, cwd=tmp_path, stdout=subprocess.PIPE) as process:
         with fifo.open(encoding="utf-8") as living:
