@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from itsid_sim import __version__
+from itsid_sim.cli.folder import FOLDER, writable
 from itsid_sim.cli.processors import processors
 from itsid_sim.cli.report import report as report_group
 
@@ -68,7 +69,8 @@ def main() -> None:
 @click.option("--frozen-clock", "frozen", is_flag=True, help="Freeze the ambient clock.")
 @click.option(
     "--report",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
+    callback=writable,
     default=Path("reports"),
     show_default=True,
     help="Where index.html, junit.xml, run.json and messages.ndjson go, and pictures of screens.",

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from itsid_sim.cli.folder import FOLDER, writable
+
 COULD_NOT = 2
 PAGE = "page"
-FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 class WithRun(click.Group):
@@ -35,7 +36,13 @@ def report() -> None:
     metavar="FILE",
     help="An earlier run to compare with: its messages.ndjson or run.json.",
 )
-@click.option("--report", "folder", type=FOLDER, help="Where index.html goes, if not beside RUN.")
+@click.option(
+    "--report",
+    "folder",
+    type=FOLDER,
+    callback=writable,
+    help="Where index.html goes, if not beside RUN.",
+)
 @click.option(
     "--alternatives",
     "others",
@@ -62,6 +69,7 @@ def page(run: Path, against: Path | None, folder: Path | None, *, others: bool) 
     "--report",
     "folder",
     type=FOLDER,
+    callback=writable,
     default=Path("reports"),
     show_default=True,
     help="Where the files of `itsid verify` go.",

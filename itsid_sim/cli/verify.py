@@ -6,10 +6,10 @@ import click
 
 from itsid_sim.cli.choosing import Choice, chosen_of, run_chosen
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
-from itsid_sim.report.summary import Progress, print_summary
+from itsid_sim.report.summary import Progress, print_page, print_summary
 from itsid_sim.runs.run import CannotRun, Request
 
-PASSED, FAILED, NOTHING_RAN = 0, 1, 2
+PASSED, FAILED, COULD_NOT = 0, 1, 2
 PICTURES = ("*-light.png", "*-dark.png", "seen-*.jpg")
 NOTHING_SELECTED = "nothing was selected; --list without --tags shows what there is"
 
@@ -31,11 +31,15 @@ def report_all(record: RunRecord, folder: Path, *, others: bool = False) -> int:
     from itsid_sim.cli.other_answers import other_answers
     from itsid_sim.report.files import write_all
 
+    print_summary(record)
     try:
         write_all(record, folder, other_answers(record, folder, wanted=others))
     except ValueError as reason:
         click.echo(f"itsid: no messages.ndjson was written: {reason}", err=True)
-    print_summary(record, folder / "index.html")
+    except OSError as fault:
+        click.echo(f"itsid: the report could not be written: {fault}", err=True)
+        return COULD_NOT
+    print_page(folder / "index.html")
     return _exit_status(record.scenarios)
 
 
@@ -60,4 +64,4 @@ def _exit_status(scenarios: tuple[ScenarioRecord, ...]) -> int:
     statuses = {scenario.status for scenario in scenarios}
     if "failed" in statuses:
         return FAILED
-    return PASSED if "passed" in statuses else NOTHING_RAN
+    return PASSED if "passed" in statuses else COULD_NOT

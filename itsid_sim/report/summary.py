@@ -43,8 +43,8 @@ class Progress:
         self._ended.clear()
 
 
-def print_summary(record: RunRecord, page: Path) -> None:
-    """The rules of each procedure by verdict, the count of scenarios, and where the page lies."""
+def print_summary(record: RunRecord) -> None:
+    """The rules of each procedure by verdict, and the count of scenarios."""
     for chapter in chapters(record):
         if chapter.count("unasked") == len(chapter.verdicts):
             continue
@@ -54,6 +54,10 @@ def print_summary(record: RunRecord, page: Path) -> None:
             if ids:
                 echo(f"  {style(f'{label} {len(ids)}', fg=COLOURS[word])}: {' '.join(ids)}")
     echo(f"\nシナリオ {_counts(record.scenarios)} ({record.seconds:.2f}秒)")
+
+
+def print_page(page: Path) -> None:
+    """Where the page lies."""
     echo(f"報告: {page}")
 
 

@@ -219,3 +219,26 @@ def test_a_folder_without_features_is_exit_status_2(tmp_path: Path) -> None:
     ended = call_within(str(tmp_path), "--report", str(tmp_path / "report"))
 
     assert 2 == ended.status
+
+
+def test_a_folder_that_cannot_be_is_refused_before_anything_runs(folder: Path) -> None:
+    file = folder / "notes.txt"
+    file.touch()
+
+    ended = call_within(str(folder / "features"), "--report", str(file / "report"))
+
+    assert (2, "") == (ended.status, ended.out)
+    assert "notes.txt is a file; name a folder" in ended.err
+
+
+def test_a_report_that_cannot_be_written_is_exit_status_2_after_the_outcome(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "run.json").mkdir()
+
+    ended = call_within(str(folder / "features"), "--report", str(tmp_path))
+
+    assert 2 == ended.status
+    assert "件: " in ended.out.splitlines()[-1]
+    assert "could not be written" in ended.err
+    assert str(tmp_path / "run.json") in ended.err

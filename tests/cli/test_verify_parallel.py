@@ -20,12 +20,10 @@ pytestmark = pytest.mark.processes
 
 TIMEOUT_S = 60
 # Tests that a shell began in the background are deaf to Ctrl-C, and hand that on.
-HEARING_CTRL_C = """
-import signal
+HEARING_CTRL_C = """import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from itsid_sim.cli import main
-main()
-"""
+main()"""
 
 
 class Ended(NamedTuple):
