@@ -5,7 +5,8 @@ import sys
 
 import itsid_sim.cli.verify  # noqa: F401 - what the command imports before it runs
 from itsid_sim.drivers.record import ScenarioRecord
-from itsid_sim.runs.run import Request, run
+from itsid_sim.runs.request import Request
+from itsid_sim.runs.run import run
 
 
 def stop(_first: ScenarioRecord) -> None:

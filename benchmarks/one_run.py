@@ -11,7 +11,8 @@ from behave.step_registry import registry
 
 from benchmarks.figures import seconds_of
 from itsid_sim.drivers.behave_runner import Runner
-from itsid_sim.runs.run import QUIET, Request, run
+from itsid_sim.runs.request import Request
+from itsid_sim.runs.run import QUIET, run
 
 
 class EmptyRunner(Runner):

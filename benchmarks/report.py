@@ -15,7 +15,8 @@ from itsid_sim.drivers.record import RunRecord
 from itsid_sim.drivers.specification import FEATURES
 from itsid_sim.report.files import write_all
 from itsid_sim.report.page import write_page
-from itsid_sim.runs.run import Request, run
+from itsid_sim.runs.request import Request
+from itsid_sim.runs.run import run
 
 ROUNDS = 7
 FEW, MANY = 300, 5_000

@@ -14,7 +14,8 @@ from itsid_sim.drivers.specification import ROOT
 from itsid_sim.report.record_file import read_record
 from itsid_sim.rules.value import Value
 from itsid_sim.runs.parallel import Asked, InTurn, asked_for, narrowed, run_asked, run_in_parallel
-from itsid_sim.runs.run import CannotRun, Request, run
+from itsid_sim.runs.request import CannotRun, Request
+from itsid_sim.runs.run import run
 from itsid_sim.runs.sharding import Identity, shard_of, shares, shuffled
 
 SEED_BYTES = 4
@@ -105,7 +106,7 @@ def _failed(request: Request, folder: Path) -> list[Asked]:
     moved = {_home(one) for one in failed if (one.place, one.name) not in there}
     found = [one for one in asked if one.identity in wanted or _home(one.record) in moved]
     if not found:
-        raise CannotRun("--failed: nothing of what failed in the last run is selected")
+        raise CannotRun("--failed: nothing that failed in the last run is still there and selected")
     return found
 
 

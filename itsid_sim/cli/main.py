@@ -12,7 +12,7 @@ from itsid_sim.cli.processors import processors
 from itsid_sim.cli.report import report as report_group
 
 JOBS_MAX = 256
-COULD_NOT_RUN = 2
+COULD_NOT_RUN, INTERRUPTED = 2, 130
 PORT = click.IntRange(0, 65535)
 
 
@@ -89,13 +89,14 @@ def verify(
 ) -> None:
     """Run the specification, or the FEATURE files, folders or file:line named.
 
-    Exit status: 0 all passed, 1 something failed, 2 could not run or nothing was selected.
+    Exit status: 0 all passed, 1 something failed, 2 could not run, could not write or nothing was
+    selected, 130 interrupted.
     """
     import msgspec
 
     from itsid_sim.cli.choosing import Choice
     from itsid_sim.cli.verify import list_scenarios, verify_and_report
-    from itsid_sim.runs.run import CannotRun, Request
+    from itsid_sim.runs.request import CannotRun, Request
 
     try:
         request = msgspec.convert(
@@ -108,6 +109,9 @@ def verify(
     except CannotRun as reason:
         click.echo(f"itsid verify: {reason}", err=True)
         sys.exit(COULD_NOT_RUN)
+    except KeyboardInterrupt:
+        click.echo("itsid verify: interrupted; nothing was written", err=True)
+        sys.exit(INTERRUPTED)
 
 
 @main.command()
@@ -180,6 +184,8 @@ def _answers(pairs: tuple[str, ...]) -> dict[str, object]:
         question, equals, value = pair.partition("=")
         if not equals:
             raise click.BadParameter(f"{pair!r}: found no '='; write it as Q01=inclusive")
+        if question in answers:
+            raise click.BadParameter(f"{pair!r}: {question} has been answered before; set it once")
         try:
             answers[question] = json.loads(value)
         except json.JSONDecodeError:

@@ -11,7 +11,7 @@ from itsid_sim.cli.verify import report_all
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.runs.merging import merged
 from itsid_sim.runs.parallel import asked_for
-from itsid_sim.runs.run import Request
+from itsid_sim.runs.request import Request
 
 SCREENS = "screens"
 

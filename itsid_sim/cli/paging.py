@@ -10,7 +10,7 @@ from itsid_sim.report.earlier import read_earlier
 from itsid_sim.report.files import PAGE, RUN
 from itsid_sim.report.page import Against, write_page
 from itsid_sim.report.record_file import read_record
-from itsid_sim.runs.run import CannotRun
+from itsid_sim.runs.request import CannotRun
 
 
 class CannotReport(Exception):

@@ -3,14 +3,18 @@
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from itsid_sim.cli.choosing import Choice, chosen_of, run_chosen
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.report.summary import Progress, print_page, print_summary
-from itsid_sim.runs.run import CannotRun, Request
+from itsid_sim.report.verdicts import unknown_numbers
+from itsid_sim.runs.fingerprint import fingerprint
+from itsid_sim.runs.request import CannotRun, Request
 
 PASSED, FAILED, COULD_NOT = 0, 1, 2
 PICTURES = ("*-light.png", "*-dark.png", "seen-*.jpg")
+NOTHING_COULD = "itsid: none of them could run; what waits for a browser takes --driver browser"
 NOTHING_SELECTED = "nothing was selected; --list without --tags shows what there is"
 
 
@@ -19,11 +23,12 @@ def verify_and_report(request: Request, folder: Path, choice: Choice, *, others:
     if request.pictures:
         _clear(Path(request.pictures))
     progress = Progress()
+    before = fingerprint()  # what is edited meanwhile was not run
     record = run_chosen(request, choice, folder, progress.scenario)
     progress.end()
     if not record.scenarios:
         raise CannotRun(NOTHING_SELECTED)
-    return report_all(record, folder, others=others)
+    return report_all(replace(record, fingerprint=before), folder, others=others)
 
 
 def report_all(record: RunRecord, folder: Path, *, others: bool = False) -> int:
@@ -32,6 +37,8 @@ def report_all(record: RunRecord, folder: Path, *, others: bool = False) -> int:
     from itsid_sim.report.files import write_all
 
     print_summary(record)
+    for tag, place in unknown_numbers(record).items():
+        click.echo(f"itsid: {place}: @{tag} is the number of no rule or question", err=True)
     try:
         write_all(record, folder, other_answers(record, folder, wanted=others))
     except ValueError as reason:
@@ -40,7 +47,10 @@ def report_all(record: RunRecord, folder: Path, *, others: bool = False) -> int:
         click.echo(f"itsid: the report could not be written: {fault}", err=True)
         return COULD_NOT
     print_page(folder / "index.html")
-    return _exit_status(record.scenarios)
+    status = _exit_status(record.scenarios)
+    if status == COULD_NOT:
+        click.echo(NOTHING_COULD, err=True)
+    return status
 
 
 def list_scenarios(request: Request, folder: Path, choice: Choice) -> int:

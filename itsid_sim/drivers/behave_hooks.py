@@ -37,7 +37,7 @@ class Hooks:
         self._has_browser = wanted.driver == BROWSER
         self._notes = notes
         self.gallery = Gallery(Path(wanted.pictures) if wanted.pictures else None)
-        self._witness = Witness(self.gallery, self._walked)
+        self._witness = Witness(self.gallery, self._venue.people, self._walked)
 
     @classmethod
     def from_userdata(cls, userdata: Mapping[str, str]) -> "Hooks":
@@ -68,7 +68,7 @@ class Hooks:
         stage, driver = self._venue.scene(place_of(scenario))
         if self._notes:
             self._walked.clear()
-            self._witness = Witness(self.gallery, self._walked)
+            self._witness = Witness(self.gallery, self._venue.people, self._walked)
             driver = Watched(driver, self._witness)
         context.stage, context.driver = stage, driver
         context.scenes = {FIRST_WORLD: (context.stage, context.driver)}

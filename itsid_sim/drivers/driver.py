@@ -4,6 +4,12 @@ from typing import Any, Protocol
 
 from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.drivers.seen import Seen
+from itsid_sim.rules.outcomes import OTHER_BROWSER, OTHER_TAB
+
+
+def name_of(who: str) -> str:
+    """The name of somebody, whichever browser or tab they use."""
+    return who.removeprefix(OTHER_BROWSER).removeprefix(OTHER_TAB)
 
 
 class Driver(Protocol):

@@ -120,6 +120,7 @@ class RunRecord(Value, frozen=True):
     `whole` tells whether all scenarios were asked for; `people` is the cast, each with a role.
     `shard` is "1/3" for one of three parts of a run, and `selected` how many scenarios all parts
     together have; 0 if it is not known. `screens` are the pages that steps point to.
+    `fingerprint` is the same for the same specification and program.
     """
 
     version: str
@@ -136,3 +137,4 @@ class RunRecord(Value, frozen=True):
     screens: tuple[Shown, ...] = ()
     shard: str = ""
     selected: int = 0
+    fingerprint: str = ""

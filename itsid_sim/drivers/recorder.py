@@ -1,5 +1,6 @@
 """A formatter of behave that keeps what ran: from behave's model to our record of it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from itsid_sim.drivers.words import Otherwise
 from itsid_sim.rules.value import Value
 
 UNKNOWN_SENTENCE = "no step fits this sentence"
+# What a sentence leaves for those after it, such as the letter that they speak of.
+UNSAID = re.compile(r"'Context' object has no attribute '(\w+)'")
 NO_SENTENCE = "the scenario has no sentence; is a keyword misspelt, or its colon full-width?"
 
 STATUSES: dict[str, Status] = {"passed": "passed", "skipped": "skipped", "untested": "skipped"}
@@ -176,7 +179,10 @@ def _step(step: Step, seconds: float, noted: Noted) -> StepRecord:
 
 def _error(step: Step) -> str:
     error = step.exception
-    return step.error_message or "" if error is None else f"{error}"
+    if error is None:
+        return step.error_message or ""
+    unsaid = UNSAID.search(f"{error}")
+    return f"no sentence before this one has brought up its {unsaid[1]}" if unsaid else f"{error}"
 
 
 def _status(scenario: Scenario) -> Status:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from itsid_sim.core.text import fold_label
-from itsid_sim.drivers.driver import Driver
+from itsid_sim.drivers.driver import Driver, name_of
 from itsid_sim.drivers.seen import NotThere, Seen, the_one
 from itsid_sim.drivers.stage import Person, Received, Stage
 from itsid_sim.rules import labels, outcomes
@@ -36,8 +36,7 @@ class Walker:
     @property
     def person(self) -> Person:
         """Who acts, whichever browser or tab they use."""
-        name = self.who.removeprefix(outcomes.OTHER_BROWSER).removeprefix(outcomes.OTHER_TAB)
-        return self.stage.person(name)
+        return self.stage.person(name_of(self.who))
 
     def fact(self, name: str) -> str:
         """Something that the person knows, by the documents' name for it."""

@@ -1,6 +1,6 @@
 """What comes up on the way through a run: pages, and what the worlds' clocks say then."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -9,10 +9,10 @@ from typing import Any
 from msgspec import json
 from msgspec.structs import replace
 
-from itsid_sim.drivers.driver import Driver
+from itsid_sim.drivers.driver import Driver, name_of
 from itsid_sim.drivers.evidence import Evidence, masked_lines
 from itsid_sim.drivers.record import DueRecord, LetterRecord, Shown, Sight
-from itsid_sim.drivers.seen import Seen
+from itsid_sim.drivers.seen import Seen, the_one
 from itsid_sim.drivers.stage import Stage
 from itsid_sim.rules.value import Value
 
@@ -69,16 +69,18 @@ class Gallery:
 class Witness:
     """Looks on during one scenario; what came up since the last step is asked for step by step."""
 
-    def __init__(self, gallery: Gallery, walked: list[str]) -> None:
+    def __init__(self, gallery: Gallery, people: Collection[str], walked: list[str]) -> None:
         """The rows of the chart that are taken are appended to `walked` by whoever knows."""
         self._gallery = gallery
+        self._people = people
         self._walked = walked
         self._sights: list[Sight] = []
         self._has_begun = False
 
     def saw(self, who: str, driver: Driver) -> None:
-        """A page has come up before somebody."""
+        """A page has come up before somebody. Raises `NotThere` for a name of nobody."""
         self._has_begun = True
+        the_one("person", name_of(who), self._people, "cast")
         screen = self._gallery.place(driver.look(who), lambda: driver.picture(who))
         self._sights.append(Sight(who, screen))
 

@@ -51,7 +51,9 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
         try:
             return tuple(map(earlier_of, read_record(path).scenarios))
         except DecodeError as error:
-            raise ValueError(f"{path}: {error}; expected a run.json of this version") from None
+            raise ValueError(
+                f"{path}: {error}; expected a messages.ndjson, or a run.json of this version"
+            ) from None
     messages = list(_read(path))
     try:
         return _scenarios(messages)

@@ -1,6 +1,7 @@
 """All files that a run leaves in its folder."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from itsid_sim.drivers.alternatives import Alternative
 from itsid_sim.drivers.record import RunRecord
@@ -16,12 +17,23 @@ ALTERNATIVES = "alternatives.json"
 def write_all(record: RunRecord, folder: Path, tried: tuple[Alternative, ...] = ()) -> None:
     """Write run.json, junit.xml, messages.ndjson and index.html; the folder need not be there.
 
-    `tried` are other answers to open questions, and what they change. Raises ValueError, when all
-    else is written, if no messages can be told, for a feature is no longer what was run.
+    `tried` are other answers to open questions, and what they change. Those of an earlier run stay
+    until all are written. Raises ValueError, when all else is in its place, if no messages can be
+    told, for a feature is no longer what was run.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    write_record(record, folder / RUN)
-    write_junit(record, folder / JUNIT)
-    write_page(record, folder / PAGE, tried=tried)
-    (folder / MESSAGES).unlink(missing_ok=True)
-    write_messages(record, folder / MESSAGES)
+    untold: ValueError | None = None
+    with TemporaryDirectory(dir=folder, prefix=".new-") as made:
+        new = Path(made)
+        write_record(record, new / RUN)
+        write_junit(record, new / JUNIT)
+        write_page(record, new / PAGE, tried=tried)
+        try:
+            write_messages(record, new / MESSAGES)
+        except ValueError as reason:
+            untold = reason
+            (folder / MESSAGES).unlink(missing_ok=True)
+        for file in new.iterdir():
+            file.replace(folder / file.name)
+    if untold:
+        raise untold

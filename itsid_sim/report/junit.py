@@ -11,7 +11,9 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def write_junit(record: RunRecord, path: Path) -> None:
     """Write junit.xml."""
-    root = ET.Element("testsuites", {"name": "itsid verify", **_counts(record.scenarios)})
+    named = {"name": "itsid verify", "timestamp": record.started}
+    whole = {**_counts(record.scenarios), "time": f"{record.seconds:.6f}"}
+    root = ET.Element("testsuites", {**named, **whole})
     for feature in dict.fromkeys(scenario.feature for scenario in record.scenarios):
         scenarios = tuple(s for s in record.scenarios if s.feature == feature)
         suite = ET.SubElement(root, "testsuite", {"name": feature, **_counts(scenarios)})
@@ -28,7 +30,7 @@ def _case(suite: ET.Element, scenario: ScenarioRecord) -> None:
     case = ET.SubElement(
         suite,
         "testcase",
-        classname=scenario.feature,
+        classname=" / ".join(filter(None, (scenario.feature, scenario.rule))),
         name=scenario.name,
         file=scenario.place.rpartition(":")[0],
         time=f"{scenario.seconds:.6f}",
@@ -53,6 +55,7 @@ def _counts(scenarios: tuple[ScenarioRecord, ...]) -> dict[str, str]:
     return {
         "tests": str(len(statuses)),
         "failures": str(failures),
+        "errors": "0",
         "skipped": str(len(statuses) - failures - statuses.count("passed")),
         "time": f"{sum(scenario.seconds for scenario in scenarios):.6f}",
     }

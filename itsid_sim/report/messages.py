@@ -110,7 +110,8 @@ class _Telling:
         """A test case that ran once."""
         case, started = f"case-{number}", f"started-{number}"
         pickle = self._pickle(scenario)
-        names = [f"{case}-{n}" for n in range(len(scenario.steps))]
+        steps = _steps(scenario, pickle)
+        names = [f"{case}-{n}" for n in range(len(steps))]
         told = _tested(names, pickle)
         hook = _fault(scenario)
         if hook:
@@ -119,8 +120,8 @@ class _Telling:
         yield {"testCase": test}
         begun = {"id": started, "testCaseId": case, "attempt": 0, "timestamp": self.now}
         yield {"testCaseStarted": begun}
-        letters = _letters(scenario)
-        for name, step, brought in zip(names, scenario.steps, letters, strict=True):
+        letters = _letters(scenario, steps)
+        for name, step, brought in zip(names, steps, letters, strict=True):
             about: Message = {"testCaseStartedId": started, "testStepId": name}
             attached = self._attachments(about, step, brought)
             yield from self._told(about, _result(step, scenario), step.seconds, attached)
@@ -174,8 +175,13 @@ def _fits(pickle: Pickle, scenario: ScenarioRecord) -> bool:
     One without a sentence is a pickle without steps, though behave runs the background above it.
     """
     if pickle["steps"]:
-        return len(pickle["steps"]) == len(scenario.steps)
+        return len(scenario.steps) in {0, len(pickle["steps"])}
     return all(step.line < pickle["location"]["line"] for step in scenario.steps)
+
+
+def _steps(scenario: ScenarioRecord, pickle: Pickle) -> Sequence[StepRecord]:
+    """The steps of a scenario; of one that was never begun, those that it has, as skipped."""
+    return scenario.steps or [StepRecord("", step["text"], "skipped") for step in pickle["steps"]]
 
 
 def _tested(names: Sequence[str], pickle: Pickle) -> list[Message]:
@@ -202,15 +208,13 @@ def _fault(scenario: ScenarioRecord) -> str:
     return (scenario.reason or "?") if scenario.status == "failed" and not is_told else ""
 
 
-def _letters(scenario: ScenarioRecord) -> list[list[LetterRecord]]:
+def _letters(scenario: ScenarioRecord, steps: Sequence[StepRecord]) -> list[list[LetterRecord]]:
     """The letters by the step of their world during which they came; the last has the others."""
-    brought: list[list[LetterRecord]] = [[] for _ in scenario.steps]
+    brought: list[list[LetterRecord]] = [[] for _ in steps]
     for letter in scenario.letters:
         came = letter.arrived or letter.written
         during = (
-            n
-            for n, step in enumerate(scenario.steps)
-            if step.world == letter.world and 0 < came <= step.at
+            n for n, step in enumerate(steps) if step.world == letter.world and 0 < came <= step.at
         )
         if brought:
             brought[next(during, -1)].append(letter)

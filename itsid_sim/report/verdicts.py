@@ -1,5 +1,6 @@
 """What a run says of each rule: proven, broken, waiting, not proven, or not checkable."""
 
+import re
 from typing import Literal
 
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
@@ -9,6 +10,8 @@ from itsid_sim.rules.rule import Chapter, Rule
 from itsid_sim.rules.value import Value
 
 Word = Literal["proven", "partly", "broken", "waiting", "unproven", "unasked", "policy"]
+
+NUMBERED = re.compile(rf"(Q|({'|'.join(sorted({rule.split('-')[0] for rule in RULES}))})-)\d+")
 
 IN_JAPANESE: dict[Word, str] = {
     "proven": "証明済み",
@@ -65,6 +68,17 @@ def promises(record: RunRecord) -> tuple[ScenarioRecord, ...]:
     """The scenarios about what the simulator itself promises: no rule or question asks for them."""
     asked = RULES.keys() | {question.id for question in QUESTIONS}
     return tuple(one for one in record.scenarios if asked.isdisjoint(one.tags))
+
+
+def unknown_numbers(record: RunRecord) -> dict[str, str]:
+    """Tags that look like the number of a rule or a question and are none, each with a place."""
+    known = RULES.keys() | {question.id for question in QUESTIONS}
+    return {
+        tag: one.place
+        for one in record.scenarios
+        for tag in one.tags
+        if NUMBERED.fullmatch(tag) and tag not in known
+    }
 
 
 def _by_tag(record: RunRecord) -> dict[str, list[ScenarioRecord]]:

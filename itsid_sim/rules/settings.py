@@ -1,6 +1,6 @@
 """The answers in force to the open questions, one field for each that can be chosen."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, field
@@ -53,6 +53,19 @@ class Settings(Value, frozen=True, forbid_unknown_fields=True):
 def settings_from(answers: dict[str, object]) -> Settings:
     """Settings from answers by question id, such as {"Q01": "inclusive"}.
 
-    Raises `msgspec.ValidationError`, whose message names the question and what it allows.
+    Raises `msgspec.ValidationError`, whose message names the question; `allowed` says the rest.
     """
     return msgspec.convert(answers, Settings)
+
+
+def allowed(answers: dict[str, object]) -> str:
+    """What may be answered where words are to choose from, and which questions there are."""
+    kinds = {each.encode_name: each.type for each in msgspec.structs.fields(Settings)}
+    told = [
+        f"{question} takes {' or '.join(get_args(kinds[question]))}"
+        for question in answers
+        if get_origin(kinds.get(question)) is Literal
+    ]
+    if answers.keys() - kinds.keys():
+        told.append(f"there are {', '.join(kinds)}")
+    return "; ".join(told)

@@ -1,7 +1,7 @@
 """The specification run again with each other answer to an open question: what would change."""
 
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from hashlib import blake2b
 from pathlib import Path
@@ -17,18 +17,14 @@ from itsid_sim.drivers.alternatives import (
     write_alternatives,
 )
 from itsid_sim.drivers.record import RunRecord
-from itsid_sim.drivers.specification import PACKAGE, ROOT
+from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.venues import EMBEDDED, IN_PROCESS
 from itsid_sim.rules.alternatives import ALTERNATIVES, Answer
 from itsid_sim.rules.value import Value
+from itsid_sim.runs.fingerprint import DIGEST_BYTES, fingerprint
 from itsid_sim.runs.parallel import COMMAND, LAST_WORDS_CHARS
-from itsid_sim.runs.run import CannotRun, Request
+from itsid_sim.runs.request import CannotRun, Request
 from itsid_sim.runs.shard import COULD_NOT_RUN, Errand
-
-SPECIFICATION = ("features", "steps", "fixtures")
-# What stands above the runs cannot change how a scenario ends.
-ABOVE = {"cli", "mutate", "pytest_plugin", "report"}
-DIGEST_BYTES = 16
 
 Told = Callable[[str], None]
 
@@ -79,12 +75,8 @@ def known_alternatives(cache: Path, trial: Trial = WHOLE) -> Alternatives | None
 
 def digest_of(trial: Trial) -> str:
     """What the outcome follows from: the answers, the specification, the program that runs it."""
-    digest = blake2b(json.encode(trial.answers), digest_size=DIGEST_BYTES)
-    for folder in (PACKAGE, *(trial.root / name for name in SPECIFICATION)):
-        for name in _files(folder):
-            content = blake2b((folder / name).read_bytes()).digest()
-            digest.update(b"%s/%s\0%s" % (folder.name.encode(), bytes(name), content))
-    return digest.hexdigest()
+    told = json.encode(trial.answers) + fingerprint(trial.root).encode()
+    return blake2b(told, digest_size=DIGEST_BYTES).hexdigest()
 
 
 def _can_be_compared(base: RunRecord) -> bool:
@@ -152,12 +144,3 @@ def _end(errand: Errand) -> tuple[int, str]:
         process.stdin.flush()
         said = process.stderr.read().decode(errors="replace")
         return process.wait(), said[-LAST_WORDS_CHARS:].strip()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of a folder that matter, from there, in order."""
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder)
-        above = folder == PACKAGE and name.parts[0] in ABOVE
-        if file.is_file() and "__pycache__" not in name.parts and not above:
-            yield name

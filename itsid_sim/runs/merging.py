@@ -9,7 +9,14 @@ from msgspec.structs import replace
 from itsid_sim.drivers.record import FeatureRecord, RunRecord, ScenarioRecord, Shown, StepRecord
 from itsid_sim.runs.sharding import shard_of
 
-ALIKE = ("version", "driver", "target", "answers")
+# What parts of one run have in common, and what it means where they have not.
+ALIKE = {
+    "version": "",
+    "fingerprint": "features or program have changed in between: ",
+    "driver": "",
+    "target": "",
+    "answers": "",
+}
 
 
 def merged(records: Sequence[RunRecord], order: Sequence[str] | None = None) -> RunRecord:
@@ -41,6 +48,7 @@ def merged(records: Sequence[RunRecord], order: Sequence[str] | None = None) -> 
         features=_features(features, scenarios),
         screens=tuple(screens),
         selected=first.selected,
+        fingerprint=first.fingerprint,
     )
 
 
@@ -50,12 +58,12 @@ def _check_there(records: Sequence[RunRecord]) -> None:
 
 
 def _check_alike(records: Sequence[RunRecord]) -> None:
-    for name in ALIKE:
+    for name, meaning in ALIKE.items():
         expected = getattr(records[0], name)
         for number, record in enumerate(records, 1):
             if (found := getattr(record, name)) != expected:
                 raise ValueError(
-                    f"{_called(number, record)}: {name} is {found!r}, {expected!r} in "
+                    f"{_called(number, record)}: {meaning}{name} is {found!r}, {expected!r} in "
                     f"{_called(1, records[0])}; merge parts of one run"
                 )
 

@@ -22,7 +22,8 @@ from itsid_sim.drivers.record import FeatureRecord, RunRecord, ScenarioRecord
 from itsid_sim.drivers.recorder import Observer, Told, record_of
 from itsid_sim.rules.value import Value
 from itsid_sim.runs.merging import merged
-from itsid_sim.runs.run import CannotRun, Request, run, selected
+from itsid_sim.runs.request import CannotRun, Request
+from itsid_sim.runs.run import run, selected
 from itsid_sim.runs.shard import COULD_NOT_RUN, PATIENCE_S, Errand
 from itsid_sim.runs.sharding import Identity, expected_weights, shares
 
@@ -247,7 +248,8 @@ def _check_could_run(children: Sequence[_Child]) -> None:
     """What is wrong beside every scenario would be nowhere in the record."""
     for child in children:
         if not child.left and (child.process.returncode or not child.has_left_record):
-            raise CannotRun(child.said or f"a process {_end_of(child.process.returncode)}")
+            end = f"a process {_end_of(child.process.returncode)} when its scenarios were over"
+            raise CannotRun(child.said or f"{end}; nothing was written, run it again")
     if all(child.process.returncode == COULD_NOT_RUN and not child.ended for child in children):
         raise CannotRun(children[0].said)
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from itsid_sim.drivers.record import ScenarioRecord
 from itsid_sim.rules.value import Value
-from itsid_sim.runs.run import CannotRun, Request, run
+from itsid_sim.runs.request import CannotRun, Request
+from itsid_sim.runs.run import run
 
 COULD_NOT_RUN = 2
 PATIENCE_S = 10

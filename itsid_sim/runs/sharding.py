@@ -46,10 +46,9 @@ def expected_weights(
 def shard_of(text: str) -> tuple[int, int]:
     """The number and the count of "1/3". Raises ValueError, which says what is expected."""
     number, _, count = text.partition("/")
-    if not (number.isascii() and number.isdigit() and count.isascii() and count.isdigit()):
-        raise ValueError(f"{text!r}: expected a number and a count, such as 1/3")
-    if not 1 <= int(number) <= int(count):
-        raise ValueError(f"{text!r}: expected a number from 1 to {int(count)} before the '/'")
+    are_numbers = all(one.isascii() and one.isdigit() for one in (number, count))
+    if not are_numbers or not 1 <= int(number) <= int(count):
+        raise ValueError(f"{text!r}: expected a number and a count, such as 1/3, 2/3 or 3/3")
     return int(number), int(count)
 
 

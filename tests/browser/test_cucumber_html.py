@@ -14,7 +14,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.report.messages import write_messages
-from itsid_sim.runs.run import Request, run
+from itsid_sim.runs.request import Request
+from itsid_sim.runs.run import run
 from tests.clients.conftest import FOLDER, NODE, PATIENCE_S
 from tests.runs.specimen import write_specimen
 

@@ -11,7 +11,8 @@ from itsid_sim.drivers.chromium import DESK, PHONE
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.drivers.specification import FEATURES
 from itsid_sim.report.page import write_page
-from itsid_sim.runs.run import Request, run
+from itsid_sim.runs.request import Request
+from itsid_sim.runs.run import run
 from tests.browser import gauges
 from tests.browser.gauges import SCHEMES, ZOOMED
 from tests.runs.specimen import write_specimen

@@ -44,7 +44,7 @@ def test_the_page_tells_what_has_changed_since_an_earlier_run(folder: Path) -> N
         ("nowhere", "", "nowhere: No such file or directory; expected a run.json, or a folder"),
         ("old.txt", "", "old.txt: JSON is malformed"),
         ("run.json", "nowhere", "--against"),
-        ("run.json", "old.txt", "expected a run.json of this version"),
+        ("run.json", "old.txt", "or a run.json of this version"),
     ],
 )
 def test_what_cannot_be_read_is_told(folder: Path, run: str, against: str, said: str) -> None:

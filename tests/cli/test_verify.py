@@ -178,21 +178,39 @@ def test_only_what_waits_is_exit_status_2(folder: Path, tmp_path: Path) -> None:
     )
 
     assert 2 == ended.status
+    assert "--driver browser" in ended.err
+
+
+def test_a_tag_that_is_no_rule_is_told_with_its_place(tmp_path: Path) -> None:
+    """Its scenarios would prove nothing, and nobody would see."""
+    text = (
+        "# language: ja\n機能: x\n  @CODE-99 @A-1\n  シナリオ: y\n    もし 太郎がマイページを開く\n"
+    )
+    (tmp_path / "x.feature").write_text(text, encoding="utf-8")
+
+    ended = call_within(str(tmp_path), "--report", str(tmp_path / "report"))
+
+    assert 0 == ended.status
+    assert ["x.feature:4: @CODE-99 is the number of no rule or question"] == [
+        line.rpartition("/")[2] for line in ended.err.splitlines()
+    ]
 
 
 @pytest.mark.parametrize(
     ("options", "named"),
     [
-        (("--set", "Q01=maybe"), ("Q01", "maybe")),
+        (("--set", "Q01=maybe"), ("Q01", "maybe", "exclusive or inclusive")),
         (("--set", "Q05=100"), ("Q05", "99")),
         (("--set", 'Q17={"failures": 3}'), ("Q17", "minutes")),
-        (("--set", "Q99=A"), ("Q99",)),
+        (("--set", "Q99=A"), ("Q99", "there are Q01")),
         (("--set", "Q01"), ("Q01", "=")),
+        (("--set", "Q05=3", "--set", "Q05=4"), ("Q05=4", "before")),
         (("--tags", "CODE-03 and"), ("CODE-03 and",)),
         (("--driver", "carrier-pigeon"), ("carrier-pigeon", "in-process")),
         (("--speed", "9"), ("--speed",)),
         (("nowhere.feature",), ("nowhere.feature",)),
-        (("nowhere.feature:12",), ("nowhere.feature:12",)),
+        (("nowhere.feature:12",), ("nowhere.feature", "not found")),
+        ((sys.executable,), (sys.executable, ".feature")),
     ],
 )
 def test_what_cannot_run_is_exit_status_2_and_says_why(

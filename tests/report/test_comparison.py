@@ -13,7 +13,8 @@ from itsid_sim.report.earlier import earlier_of, read_earlier
 from itsid_sim.report.messages import write_messages
 from itsid_sim.report.page import Against, write_page
 from itsid_sim.report.record_file import write_record
-from itsid_sim.runs.run import Request, run
+from itsid_sim.runs.request import Request
+from itsid_sim.runs.run import run
 from tests.report.records import TRICKY, record, scenario
 from tests.runs.specimen import write_specimen
 

@@ -60,7 +60,7 @@ def test_junit_has_a_suite_for_each_feature_and_a_case_for_each_scenario(tmp_pat
 def test_junit_tells_where_a_scenario_stands_and_how_long_it_took(tmp_path: Path) -> None:
     case = the_case(junit(RUN, tmp_path), 0)
 
-    assert ("認証コード", "期限の境い目", "features/4/code.feature", 0.25) == (
+    assert ("認証コード / 期限は30分である", "期限の境い目", "features/4/code.feature", 0.25) == (
         case.get("classname"),
         case.get("name"),
         case.get("file"),
@@ -137,3 +137,15 @@ def test_all_files_are_written_but_messages_of_a_feature_that_has_changed(tmp_pa
 
     names = sorted(path.name for path in tmp_path.iterdir())
     assert ["index.html", "junit.xml", "run.json"] == names
+
+
+def test_what_an_earlier_run_left_stays_until_all_is_written(tmp_path: Path) -> None:
+    """A page that cannot be drawn comes after run.json."""
+    write_record(RUN, tmp_path / "run.json")
+    impossible = msgspec.structs.replace(RUN, started="yesterday")
+
+    with pytest.raises(ValueError, match="yesterday"):
+        write_all(impossible, tmp_path)
+
+    assert [tmp_path / "run.json"] == list(tmp_path.iterdir())
+    assert RUN == read_record(tmp_path / "run.json")

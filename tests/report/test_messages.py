@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from itsid_sim.drivers.record import LetterRecord, RunRecord
 from itsid_sim.report.earlier import read_earlier
 from itsid_sim.report.messages import write_messages
-from itsid_sim.runs.run import Request, run
+from itsid_sim.runs.request import Request
+from itsid_sim.runs.run import run
 from tests.report.records import record, scenario
 from tests.runs.specimen import ROWS, write_specimen
 
@@ -193,6 +194,20 @@ def test_a_scenario_without_a_sentence_keeps_what_its_background_did(tmp_path: P
     assert ["hookId"] * 2 == [kind for step in empty["testSteps"] for kind in step if kind != "id"]
     assert 2 == len([step for step in full["testSteps"] if "pickleStepId" in step])
     assert 4 == len(of(told, "testStepFinished"))
+
+
+def test_a_scenario_that_was_never_begun_has_skipped_steps(ran: RunRecord, tmp_path: Path) -> None:
+    """Its process ended before."""
+    never = replace(ran.scenarios[0], status="failed", steps=(), letters=(), reason="killed")
+
+    write_messages(replace(ran, scenarios=(never,)), tmp_path / "a.ndjson")
+
+    results = [
+        one["testStepResult"] for one in of(lines_of(tmp_path / "a.ndjson"), "testStepFinished")
+    ]
+    *steps, hook = [(one["status"], one.get("message", "")) for one in results]
+    assert [("SKIPPED", "")] * len(ran.scenarios[0].steps) == steps
+    assert ("FAILED", "killed") == hook
 
 
 def test_a_run_without_scenarios_has_messages_too(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from itsid_sim.drivers.alternatives import Alternatives, read_alternatives
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.rules.alternatives import Answer
 from itsid_sim.runs.alternatives import Trial, alternatives, known_alternatives
-from itsid_sim.runs.run import CannotRun, Request, run
+from itsid_sim.runs.request import CannotRun, Request
+from itsid_sim.runs.run import run
 from tests.runs.mishaps import CRASHED, KILLED, bring_mishaps_about, write_mishap
 from tests.runs.specimen import PASSED, ROWS, write_specimen
 

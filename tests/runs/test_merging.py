@@ -121,6 +121,10 @@ THIRD = part("3/3", at("features/1/a.feature:30"))
 REFUSED = {
     "nothing": ([], "no pieces"),
     "another version": ([FIRST, replace(SECOND, version="9")], "piece 2.*version.*'9'.*'0.1.0'"),
+    "another specification": (
+        [FIRST, replace(SECOND, fingerprint="b")],
+        "piece 2.*features or program have changed",
+    ),
     "another driver": ([FIRST, replace(SECOND, driver="http")], "driver is 'http'"),
     "another target": ([FIRST, replace(SECOND, target="http://x")], "target is 'http://x'"),
     "other answers": ([FIRST, replace(SECOND, answers={})], "answers is {}"),

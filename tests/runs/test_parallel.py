@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.runs.parallel import asked_for, run_in_parallel
-from itsid_sim.runs.run import CannotRun, Request, run
+from itsid_sim.runs.request import CannotRun, Request
+from itsid_sim.runs.run import run
 from itsid_sim.runs.sharding import Identity
 from tests.runs.mishaps import (
     AFTER,

@@ -10,7 +10,8 @@ from itsid_sim.core.tracing import named_rows
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.procedures import CHART
 from itsid_sim.rules.letters import CODE_SUBJECT, SENDER
-from itsid_sim.runs.run import Request, run
+from itsid_sim.runs.request import Request
+from itsid_sim.runs.run import run
 from tests.runs.specimen import write_specimen
 
 WORLDS = """# language: ja

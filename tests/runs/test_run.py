@@ -7,17 +7,11 @@ from pathlib import Path
 import pytest
 
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
-from itsid_sim.runs.run import CannotRun, Request, run, selected
+from itsid_sim.runs.request import CannotRun, Request
+from itsid_sim.runs.run import run, selected
 from tests.runs.specimen import FAILED, PASSED, ROWS, UNDEFINED, WAITING, write_specimen
 
 LOGIN, CODE = "1_login.feature", "2_code.feature"
-BAD_TABLE = """# language: ja
-機能: 表
-  シナリオ: 欄が足りない
-    もし 次の値を入れる
-      | 値 | 答え |
-      | 1 |
-"""
 TWO_WORLDS = """# language: ja
 機能: 世界
 
@@ -204,59 +198,14 @@ def test_an_answer_holds_for_the_whole_run(folder: Path) -> None:
     assert ["passed", "failed"] == [scenario.status for scenario in record.scenarios]
 
 
-CANNOT = {
-    "a path that is not there": (Request(("nowhere.feature",)), "nowhere.feature"),
-    "a line of a file that is not there": (Request(("nowhere.feature:3",)), "nowhere.feature:3"),
-    "a tag expression without an end": (Request(tags=("CODE-03 and",)), "CODE-03 and"),
-    "an answer that is not allowed": (Request(answers={"Q01": "maybe"}), "maybe"),
-    "a question that cannot be set": (Request(answers={"Q34": "late"}), "Q34"),
-}
+def test_a_run_that_somebody_stops_is_no_record(folder: Path) -> None:
+    """Ctrl-C comes while the first scenario is being told of."""
 
+    def stop(_: ScenarioRecord) -> None:
+        raise KeyboardInterrupt
 
-@pytest.mark.parametrize("why", CANNOT)
-def test_a_run_that_cannot_begin_says_why(why: str) -> None:
-    request, named = CANNOT[why]
-
-    with pytest.raises(CannotRun) as reason:
-        run(request, lambda _: None)
-
-    assert named in str(reason.value)
-
-
-@pytest.mark.parametrize("why", CANNOT)
-def test_a_run_that_cannot_be_listed_says_why(why: str) -> None:
-    request, named = CANNOT[why]
-
-    with pytest.raises(CannotRun) as reason:
-        list(selected(request))
-
-    assert named in str(reason.value)
-
-
-def test_a_feature_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> None:
-    feature = tmp_path / "bad.feature"
-    feature.write_text(BAD_TABLE, encoding="utf-8")
-
-    with pytest.raises(CannotRun) as reason:
-        run_of(feature)
-
-    assert [] == [word for word in ("bad.feature", "line 6") if word not in str(reason.value)]
-
-
-def test_a_colon_that_behave_would_overlook_is_named_with_its_line(tmp_path: Path) -> None:
-    feature = tmp_path / "colon.feature"
-    feature.write_text(TWO_WORLDS.replace("シナリオ: 太郎は", "シナリオ：太郎は"), encoding="utf-8")
-
-    with pytest.raises(CannotRun, match=r"colon\.feature:9"):
-        run_of(tmp_path)
-
-
-def test_a_feature_in_another_encoding_is_named(tmp_path: Path) -> None:
-    feature = tmp_path / "sjis.feature"
-    feature.write_bytes(TWO_WORLDS.encode("shift_jis"))
-
-    with pytest.raises(CannotRun, match=r"sjis\.feature.*UTF-8"):
-        run_of(tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        run(Request((str(folder),)), stop)
 
 
 def test_a_run_that_cannot_begin_leaves_no_postbox_behind(tmp_path: Path) -> None:
@@ -280,3 +229,26 @@ def test_a_scenario_without_sentences_proves_nothing(tmp_path: Path, background:
     record = run_of(feature)
 
     assert ["failed"] == [scenario.status for scenario in record.scenarios]
+
+
+MISTAKES = {
+    "a name of nobody": ("もし 太朗がマイページを開く", "no person '太朗'; it has 太郎, "),
+    "a letter that nobody named": (
+        "ならば そのメールの送信者は「鍵」である",
+        "brought up its letter",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_in_a_sentence_is_told_in_words(tmp_path: Path, mistake: str) -> None:
+    sentence, told = MISTAKES[mistake]
+    feature = tmp_path / "x.feature"
+    feature.write_text(
+        f"# language: ja\n機能: x\n  シナリオ: y\n    {sentence}\n", encoding="utf-8"
+    )
+
+    record = run_of(feature)
+
+    assert "failed" == record.scenarios[0].status
+    assert told in record.scenarios[0].steps[0].error
