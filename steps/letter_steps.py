@@ -7,7 +7,7 @@ from behave.runner import Context
 
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.stage import Received
-from itsid_sim.drivers.words import are_in_one_sentence
+from itsid_sim.drivers.words import are_in_one_sentence, check_letter
 
 
 def letters(context: Context, who: str, fact: str, subject: str) -> list[Received]:
@@ -61,21 +61,21 @@ def step_sender(context: Context, sender: str) -> None:
 
 def step_says(context: Context, text: str) -> None:
     """A documented text stands in the letter."""
-    assert text in context.letter.text, f"メールの本文:\n{context.letter.masked}"
+    check_letter(text in context.letter.text, context.letter, f"「{text}」")
 
 
 @then("そのメールに{parts:言葉}を含む文が記されている")
 def step_says_together(context: Context, parts: list[str]) -> None:
     """Documented words stand in one sentence of the letter."""
     told = are_in_one_sentence(parts, [context.letter.text])
-    assert told, f"メールの本文:\n{context.letter.masked}"
+    check_letter(told, context.letter, f"「{'」と「'.join(parts)}」を含む文")
 
 
 @then("そのメールは{who:人}の「{fact:語}」様宛てである")
 def step_addressee(context: Context, who: str, fact: str) -> None:
     """The line of the addressee."""
     name = Walker(context.driver, context.stage, who).fact(fact)
-    assert f"{name} 様" in context.letter.text, f"メールの本文:\n{context.letter.masked}"
+    check_letter(f"{name} 様" in context.letter.text, context.letter, f"「{name} 様」")
 
 
 @then("そのメールに次のことが記されている")
@@ -90,14 +90,14 @@ def step_has_code(context: Context) -> None:
     """Six digits."""
     code = context.letter.code
     assert re.fullmatch("[0-9]{6}", code), "数字6桁の認証コードではない"
-    assert code in context.letter.text, f"メールの本文:\n{context.letter.masked}"
+    check_letter(code in context.letter.text, context.letter, "認証コード")
 
 
 @then("そのメールのURLは「{stem:語}」に続く")
 def step_url_stem(context: Context, stem: str) -> None:
     """The documented path, followed by a token and a slash."""
     url = context.letter.url
-    assert url in context.letter.text, f"メールの本文:\n{context.letter.masked}"
+    check_letter(url in context.letter.text, context.letter, "URL")
     token = url.rpartition(stem)[2]
     assert stem in url, f"URLが「{stem}」に続いていない"
     assert len(token.rstrip("/")) > 0, f"URLが「{stem}」に続いていない"

@@ -7,7 +7,7 @@ from behave.runner import Context
 
 from itsid_sim.drivers.routes import GUIDE, INQUIRY, WEBMAIL
 from itsid_sim.drivers.seen import NotThere, Seen
-from itsid_sim.drivers.words import are_in_one_sentence, check, walker
+from itsid_sim.drivers.words import are_in_one_sentence, check, check_letter, walker
 
 CODE_SUBJECT = "認証コードのお知らせ"
 MAIL_TEXT = "いつもお世話になっております。"
@@ -170,7 +170,7 @@ def step_does_not_show_receipt(context: Context, who: str) -> None:
 def step_mail_has_receipt(context: Context, text: str) -> None:
     """The noted number and a word stand in one sentence of the letter."""
     told = are_in_one_sentence([context.receipt, text], [context.letter.text])
-    assert told, f"メールの本文:\n{context.letter.masked}"
+    check_letter(told, context.letter, f"受付番号{context.receipt}と「{text}」を含む文")
 
 
 @given("{who:人}が「{heading:語}」の金額を書き留めている")

@@ -12,8 +12,8 @@ LetterState = Literal["written", "held", "arrived", "bounced", "lost"]
 class Shown(Value, frozen=True):
     """A page as somebody had it before them, less what no report may tell.
 
-    `fields` are labels, `notices` pairs of field and text. `picture` is the path of a JPEG
-    from the report's folder, empty where a driver has no screen.
+    `fields` are labels, `ticks` those of boxes to tick, `notices` pairs of field and text.
+    `picture` is the path of a JPEG from the report's folder, empty where a driver has no screen.
     """
 
     title: str
@@ -22,6 +22,7 @@ class Shown(Value, frozen=True):
     buttons: tuple[str, ...] = ()
     notices: tuple[tuple[str, str], ...] = ()
     picture: str = ""
+    ticks: tuple[str, ...] = ()
 
 
 class Sight(Value, frozen=True):

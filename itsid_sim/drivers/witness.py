@@ -161,7 +161,8 @@ def _shown(seen: Seen) -> Shown:
     return Shown(
         seen.title,
         tuple(masked_lines(seen)),
-        tuple(field.label for field in seen.fields),
+        tuple(field.label for field in seen.fields if field.kind != "toggle"),
         seen.buttons,
         tuple((notice.field, notice.text) for notice in seen.notices),
+        ticks=tuple(field.label for field in seen.fields if field.kind == "toggle"),
     )

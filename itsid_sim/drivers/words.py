@@ -11,6 +11,7 @@ from itsid_sim.core.text import fold_label
 from itsid_sim.drivers.evidence import masked_lines
 from itsid_sim.drivers.routes import Walker
 from itsid_sim.drivers.seen import Seen, the_one
+from itsid_sim.drivers.stage import Received
 from itsid_sim.procedures.timeline import seconds_in
 from itsid_sim.rules import labels, outcomes
 from itsid_sim.rules.answers import answer_in_words
@@ -20,6 +21,7 @@ __all__ = [
     "answer_in_words",
     "are_in_one_sentence",
     "check",
+    "check_letter",
     "is_notice_outcome",
     "is_partly_hidden",
     "is_screen_outcome",
@@ -55,18 +57,32 @@ def check(
     """
     if holds:
         return
-    notices = " ".join(f"[{notice.field}] {notice.text}" for notice in seen.notices)
+    notices = (f"[{notice.field}] {notice.text}" for notice in seen.notices)
     raise Otherwise(
         outcomes.OTHERWISE.format(
             expected=expected,
             title=seen.title,
-            fields=[field.label for field in seen.fields],
-            buttons=list(seen.buttons),
-            lines=masked_lines(seen),
-            notices=notices or "-",
+            fields=_listed(field.label for field in seen.fields),
+            buttons=_listed(seen.buttons),
+            lines=_listed(masked_lines(seen)),
+            notices=_listed(notices),
         ),
         title,
     )
+
+
+def check_letter(
+    holds: bool,  # noqa: FBT001 - it reads as a sentence
+    letter: Received,
+    expected: str,
+) -> None:
+    """Fail with what a letter should say beside what it says, its code and URL masked."""
+    if not holds:
+        raise AssertionError(outcomes.NOT_IN_LETTER.format(expected=expected, text=letter.masked))
+
+
+def _listed(words: Iterable[str]) -> str:
+    return " / ".join(words) or "-"
 
 
 def is_screen_outcome(seen: Seen, outcome: str) -> bool:

@@ -61,6 +61,7 @@ def _as_documented(screen: Screen) -> Shown:
     return Shown(
         screen.title,
         tuple(line.words for line in screen.shows if isinstance(line.words, str)),
-        tuple(field.label for field in screen.fields),
+        tuple(field.label for field in screen.fields if field.kind != "toggle"),
         (*screen.press, *(link.label for link in screen.links)),
+        ticks=tuple(field.label for field in screen.fields if field.kind == "toggle"),
     )

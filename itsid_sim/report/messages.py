@@ -229,8 +229,9 @@ def _letter(letter: LetterRecord) -> str:
 def _page(screen: Shown) -> str:
     notices = [f"! {field}: {text}" if field else f"! {text}" for field, text in screen.notices]
     fields = [f"[{field}]" for field in screen.fields]
-    buttons = [f"({button})" for button in screen.buttons]
-    return "\n".join((f"「{screen.title}」", *screen.lines, *notices, *fields, " ".join(buttons)))
+    ticks = [f"☐ {tick}" for tick in screen.ticks]
+    buttons = " ".join(f"({button})" for button in screen.buttons)
+    return "\n".join((f"「{screen.title}」", *screen.lines, *notices, *fields, *ticks, buttons))
 
 
 def _attached(about: Message, kind: str, body: str, coding: str = "IDENTITY") -> Message:

@@ -34,9 +34,10 @@ NOTICES = {
 
 # How a scenario says that a page is another than it should be.
 OTHERWISE = (
-    "{expected}はずだが、「{title}」画面である。 欄: {fields} ボタン: {buttons}"
-    " 本文: {lines} 断り: {notices}"
+    "{expected}はずだが、「{title}」画面である。\n"
+    "断り: {notices}\n欄: {fields}\nボタン: {buttons}\n本文: {lines}"
 )
+NOT_IN_LETTER = "そのメールに{expected}が記されていない。\nメールの本文:\n{text}"
 
 # Whose browser, and which of its tabs: 「別のブラウザーの太郎」 is 太郎 at another browser.
 OTHER_BROWSER = "別のブラウザーの"

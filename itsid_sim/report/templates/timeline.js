@@ -39,11 +39,12 @@ function clock(at, before) {
   return label;
 }
 
-function page([title, lines, fields, buttons, notices]) {
+function page([title, lines, fields, buttons, notices, , ticks]) {
   const shown = made("div", "page", made("p", "title", title));
   for (const line of lines) shown.append(made("p", "", line));
   for (const [field, text] of notices) shown.append(made("p", "notice", field ? `${field}: ${text}` : text));
   for (const field of fields) shown.append(made("p", "field", field));
+  for (const tick of ticks) shown.append(made("p", "", `☐ ${tick}`));
   if (buttons.length) shown.append(made("p", "buttons", ...buttons.map((one) => made("span", "", one))));
   return shown;
 }
