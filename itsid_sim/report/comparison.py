@@ -27,8 +27,10 @@ class Comparison(Value, frozen=True):
     """A run beside an earlier one; scenarios are the same if feature file and name are.
 
     `mended` failed before, `broke` did not. `gone` are the names of those that are no more.
+    `counts` are pairs, then and now: of rules that are proven, and of scenarios that failed.
     """
 
+    counts: tuple[tuple[int, int], tuple[int, int]]
     proven: tuple[Rule, ...]
     broken: tuple[Rule, ...]
     mended: tuple[ScenarioRecord, ...]
@@ -51,7 +53,9 @@ def compared(record: RunRecord, earlier: Sequence[Earlier]) -> Comparison:
     both = [(one, before[name]) for name, one in now.items() if name in before]
     proven_now, broken_now = _verdicts(map(earlier_of, record.scenarios))
     proven_then, broken_then = _verdicts(earlier)
+    failed = (_failed(earlier), _failed(record.scenarios))
     return Comparison(
+        counts=((len(_rules(proven_then)), len(_rules(proven_now))), failed),
         proven=_rules(proven_now - proven_then),
         broken=_rules(broken_now - broken_then),
         mended=tuple(one for one, was in both if (was.status, one.status) == ("failed", "passed")),
@@ -84,7 +88,14 @@ def _verdicts(told: Iterable[Earlier]) -> tuple[set[str], set[str]]:
         for tag in one.tags:
             statuses.setdefault(tag, set()).add(one.status)
     broken = {tag for tag, found in statuses.items() if "failed" in found}
-    return {tag for tag, found in statuses.items() if "passed" in found} - broken, broken
+    proven = {
+        tag for tag, found in statuses.items() if "passed" in found and "waiting" not in found
+    }
+    return proven - broken, broken
+
+
+def _failed(told: Iterable[Earlier | ScenarioRecord]) -> int:
+    return sum(one.status == "failed" for one in told)
 
 
 def _rules(ids: set[str]) -> tuple[Rule, ...]:

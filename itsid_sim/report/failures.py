@@ -1,6 +1,6 @@
 """What failed, with the page that was expected beside the one that came."""
 
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from itsid_sim.core.chart import Screen
 from itsid_sim.drivers.evidence import Evidence
@@ -8,6 +8,9 @@ from itsid_sim.drivers.record import RunRecord, ScenarioRecord, Shown, StepRecor
 from itsid_sim.procedures import CHART
 from itsid_sim.rules.value import Value
 
+# As Gherkin says And and But, and Then, in Japanese.
+GOING_ON = ("かつ", "しかし", "但し", "ただし", "*")
+FINDING = ("ならば",)
 NO_STEP = StepRecord("", "", "failed")
 
 
@@ -21,14 +24,16 @@ class Came(Value, frozen=True):
 class Failure(Value, frozen=True):
     """A scenario that failed, the sentence at which it did, and both pages.
 
-    `expected` is None where the sentence is not about a page of the chart. `alike` are the other
-    rows of the same outline that failed at the same sentence.
+    `expected` is None where the sentence is not about a page of the chart; `is_action` tells that
+    it was to do something, not to find something. `alike` are the other rows of the same outline
+    that failed.
     """
 
     scenario: ScenarioRecord
     step: StepRecord
     expected: Shown | None
     came: tuple[Came, ...]
+    is_action: bool = False
     alike: tuple[ScenarioRecord, ...] = ()
 
 
@@ -45,7 +50,15 @@ def _failure(record: RunRecord, scenario: ScenarioRecord, *alike: ScenarioRecord
     screen = CHART.screens.get(step.expected)
     expected = None if screen is None else _as_documented(screen)
     came = tuple(_came(record, scenario, one) for one in step.evidence)
-    return Failure(scenario, step, expected, came, alike)
+    return Failure(scenario, step, expected, came, _is_action(scenario), alike)
+
+
+def _is_action(scenario: ScenarioRecord) -> bool:
+    """Whether the sentence that failed does something: one that goes on is as the one before."""
+    upto = takewhile(lambda one: one.status != "failed", scenario.steps)
+    done = len(tuple(upto)) + 1
+    keywords = [one.keyword for one in scenario.steps[:done] if one.keyword not in GOING_ON]
+    return bool(keywords) and keywords[-1] not in FINDING
 
 
 def _came(record: RunRecord, scenario: ScenarioRecord, evidence: Evidence) -> Came:

@@ -1,6 +1,7 @@
 """reports/index.html: what the manual promises, what proves it, and what it leaves open."""
 
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
@@ -16,19 +17,27 @@ from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.comparison import compared
 from itsid_sim.report.diagrams.drawing import diagrams, legend
 from itsid_sim.report.diagrams.style import DIAGRAM_CSS
-from itsid_sim.report.diagrams.table import rows_of_rules
+from itsid_sim.report.diagrams.table import case_rows, rows_of_rules
 from itsid_sim.report.earlier import Earlier
 from itsid_sim.report.failures import failures
 from itsid_sim.report.stories import Story, groups, packed, stories
-from itsid_sim.report.verdicts import IN_JAPANESE, chapters, exercised, promises
+from itsid_sim.report.verdicts import (
+    IN_JAPANESE,
+    ChapterVerdict,
+    Verdict,
+    chapters,
+    exercised,
+    promises,
+)
 from itsid_sim.rules.alternatives import IN_FORCE
 from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.findings import FINDINGS
 from itsid_sim.rules.questions import QUESTIONS
 from itsid_sim.rules.value import Value
 
-# More than these in full would hide what comes after them.
-FAILURES_SHOWN = 20
+# More than these in full would hide what comes after them; more than those would be no help.
+FAILURES_SHOWN, FAILURES_FOLDED = 5, 50
+BROKEN_SHOWN = 5
 PARTICLES = ("に", "の", "は", "が", "を", "で")
 
 
@@ -55,6 +64,7 @@ def write_page(
         **_chapters(tuple(told.values())),
         "failures": failures(record),
         "shown": FAILURES_SHOWN,
+        "folded": FAILURES_FOLDED,
         "comparison": compared(record, against.scenarios) if against else None,
         "against": against.name if against else "",
         "in_force": IN_FORCE,
@@ -82,9 +92,29 @@ def _overview(record: RunRecord) -> dict[str, object]:
         "rules": RULES,
         "questions": {question.id: question for question in QUESTIONS},
         "findings": FINDINGS,
-        "failed": [one for one in record.scenarios if one.status == "failed"],
-        "tags": sorted({tag for one in record.scenarios for tag in one.tags}),
+        "broken": _broken(verdicts),
+        "broken_shown": BROKEN_SHOWN,
+        "ended": Counter(one.status for one in record.scenarios),
+        "tags": _tags(record),
     }
+
+
+def _tags(record: RunRecord) -> dict[str, list[tuple[str, str]]]:
+    """The tags to choose from, each with what it is about; what a driver needs is none."""
+    used = sorted({tag for one in record.scenarios for tag in one.tags})
+    asked = {question.id: question.text for question in QUESTIONS}
+    others = [one for one in used if one not in RULES and one not in asked]
+    return {
+        "規則": [(one, RULES[one].text) for one in used if one in RULES],
+        "問い": [(one, asked[one]) for one in used if one in asked],
+        "そのほか": [(one, "") for one in others if not one.startswith("needs.")],
+    }
+
+
+def _broken(verdicts: Iterable[ChapterVerdict]) -> list[Verdict]:
+    """The rules that are broken, those with the most failures first."""
+    found = [one for chapter in verdicts for one in chapter.verdicts if one.word == "broken"]
+    return sorted(found, key=lambda one: -one.failed)
 
 
 def _chapters(told: Sequence[Story]) -> dict[str, object]:
@@ -96,6 +126,7 @@ def _chapters(told: Sequence[Story]) -> dict[str, object]:
         "diagram_css": DIAGRAM_CSS,
         "legend": legend(is_known=walked is not None),
         "case_rows": rows_of_rules(),
+        "all_rows": len(case_rows()),
     }
 
 
@@ -152,6 +183,7 @@ def _templates() -> Environment:
     environment.filters["base64"] = lambda picture: b64encode(picture).decode()
     environment.filters["span"] = _span
     environment.filters["cell"] = _cell
+    environment.filters["zip"] = zip
     environment.globals["inlined"] = _inlined
     return environment
 

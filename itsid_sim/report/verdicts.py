@@ -31,6 +31,11 @@ class Verdict(Value, frozen=True):
     word: Word
     scenarios: tuple[ScenarioRecord, ...]
 
+    @property
+    def failed(self) -> int:
+        """How many of them failed."""
+        return sum(scenario.status == "failed" for scenario in self.scenarios)
+
 
 class ChapterVerdict(Value, frozen=True):
     """A chapter of the manual with the verdicts on its rules."""

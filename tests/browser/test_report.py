@@ -1,5 +1,6 @@
 """The report in a real browser: scenarios unfold along their clock, and everybody can find them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def test_the_finder_leaves_what_fits(page: Page) -> None:
 
 def test_the_finder_goes_by_chapter_verdict_and_tag(page: Page) -> None:
     page.get_by_label("結果").select_option("証明済み")
-    page.get_by_label("タグ").select_option("CODE-03")
+    page.get_by_label("規則・問い").select_option("CODE-03")
     shown = page.locator(".rule:visible").evaluate_all("all => all.map((one) => one.id)")
 
     page.get_by_label("章").select_option("案内と関連サービス")
@@ -111,12 +112,46 @@ def test_the_finder_goes_by_chapter_verdict_and_tag(page: Page) -> None:
 
 
 def test_all_that_is_shown_can_be_opened_at_once(page: Page) -> None:
-    page.get_by_label("タグ").select_option("CODE-03")
+    """And closed again."""
+    page.get_by_label("規則・問い").select_option("CODE-03")
 
     page.get_by_role("button", name="見えているシナリオを開く").click()
 
     expect(page.locator("#CODE-03 .timeline").first).to_be_visible()
     expect(page.locator("#CODE-03 .timeline").last).to_be_visible()
+
+    page.get_by_role("button", name="開いたシナリオを閉じる").click()
+
+    expect(page.locator("#CODE-03 .timeline:visible")).to_have_count(0)
+    expect(page.get_by_role("button", name="見えているシナリオを開く")).to_be_visible()
+
+
+def test_enter_leads_to_a_number_or_to_the_first_that_is_left(page: Page) -> None:
+    """Wide letters are as narrow ones."""
+    words = page.get_by_label("探す言葉")
+
+    words.fill("ｃｏｄｅ-０３")
+    words.press("Enter")
+    expect(page).to_have_url(re.compile("#CODE-03$"))
+    expect(page.locator("#CODE-03")).to_be_in_viewport()
+
+    words.fill("連絡先メールアドレス")
+    words.press("Enter")
+    first = page.locator(":is(.rule, .question, .finding):visible").first
+    expect(first).to_be_in_viewport()
+    assert page.url.endswith(f"#{first.get_attribute('id')}")
+
+
+def test_what_failed_is_found_by_itself(folder: Path, page: Page) -> None:
+    """Scenarios that passed, and headings above nothing, are out of the way."""
+    page.goto((folder / "failed.html").as_uri())
+
+    page.get_by_label("結果").select_option("満たしていない")
+
+    assert page.locator(".story.failed").count() > 0
+    expect(page.locator(".chapter .story:not(.failed, [hidden])")).to_have_count(0)
+    expect(page.locator(".chapter:visible:not(:has(.story.failed))")).to_have_count(0)
+    expect(page.locator(".flow:visible")).to_have_count(0)
 
 
 def test_a_scenario_is_opened_by_keyboard(page: Page) -> None:

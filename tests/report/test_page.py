@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from itsid_sim.drivers.alternatives import Alternative, Change
 from itsid_sim.drivers.record import RunRecord, StepRecord
+from itsid_sim.report.diagrams.table import case_rows
 from itsid_sim.report.page import write_page
 from itsid_sim.report.verdicts import IN_JAPANESE
 from itsid_sim.rules.catalogue import RULES
@@ -141,7 +142,7 @@ def test_the_page_says_that_it_speaks_of_a_simulator(read: Reader) -> None:
 
 
 def test_the_answers_and_the_time_of_the_run_are_told(read: Reader) -> None:
-    told = ("Q01=inclusive", "2026", "in-process", "0.1.0")
+    told = ("Q01=inclusive", "2026", "画面の内容を直に読んだ", "0.1.0", "3件のうち2件を1.5秒")
 
     assert [] == [word for word in told if word not in read.text]
 
@@ -174,7 +175,7 @@ def test_the_page_says_how_the_site_was_walked_and_where_it_was(tmp_path: Path) 
     write_page(elsewhere, tmp_path / "index.html")
 
     text = Reader((tmp_path / "index.html").read_text(encoding="utf-8")).text
-    assert all(part in text for part in ("HTTP", "(http)", "http://127.0.0.1:8025"))
+    assert all(part in text for part in ("HTTPで取り寄せ", "http://127.0.0.1:8025"))
 
 
 def test_scenarios_that_no_rule_asks_for_are_the_simulators_promises(tmp_path: Path) -> None:
@@ -208,7 +209,8 @@ def test_the_answer_in_force_is_told_as_provisional(tmp_path: Path) -> None:
 
     assert "仮の答え 無効。経過が30分未満のあいだだけ有効" in text
     assert "設定: ちょうど30分は使えない" in text
-    assert 17 == text.count("ほかの答えでは、まだ試していない。")
+    assert 17 == text.count("ほかの答えなら結果がどう変わるかは、今回は測っていない。")
+    assert "39のうち、決定 0、仮の答え 39。" in text
 
 
 def test_what_another_answer_changes_is_told_and_led_to(tmp_path: Path) -> None:
@@ -251,9 +253,11 @@ def test_rows_of_the_chart_are_told_with_who_walked_them(tmp_path: Path) -> None
     ran = replace(scenario("passed", "CODE-03", name="遅い"), steps=(step,))
     known, unknown = written(record(ran), tmp_path), written(record(), tmp_path)
 
-    assert "通っていない" in known
+    assert "画面の振る舞いの表 2行(1行は通っていない)" in known
+    assert f"画面の振る舞い{len(case_rows())}行のうち1行を、シナリオが通った" in known
     assert "認証コードの期限が過ぎた" in unknown
-    assert "通っていない" not in unknown
+    assert "行は通っていない" not in unknown
+    assert "シナリオが通った" not in unknown
 
 
 def test_rows_of_an_outline_stand_together(tmp_path: Path) -> None:

@@ -1,9 +1,15 @@
 // Scenarios unfold when they are opened; the finder hides what does not fit; links open their place.
 const rules = [...document.querySelectorAll(".rule, .question, .finding")];
 const rows = [...document.querySelectorAll(".story")];
+const chapters = [...document.querySelectorAll(".chapter")];
 const finder = document.getElementById("finder");
+const found = document.getElementById("found");
+const unfolder = document.getElementById("unfold");
 const UNFOLDED_MAX = 300;
+// The scenarios that make a verdict, where not all of a rule's do.
+const MAKES = { broken: "failed", waiting: "waiting" };
 let texts = null;
+let opened = [];
 
 function unfold(row) {
   if (row.dataset.done) return;
@@ -15,47 +21,78 @@ document.addEventListener("toggle", ({ target }) => {
   if (target.open && target.matches(".story")) unfold(target);
 }, true);
 
+const folded = (text) => text.normalize("NFKC").toLowerCase();
+
 function textsOf() {
   if (texts) return texts;
-  const words = run.stories.map((story) => story.steps.map((step) => step[1]).join(" "));
+  const words = run.stories.map((story) => `${story.at} ${story.steps.map((step) => step[1]).join(" ")}`);
   texts = new Map();
-  for (const row of rows) texts.set(row, `${row.textContent} ${row.dataset.tags} ${words[row.dataset.story]}`.toLowerCase());
-  for (const rule of rules) texts.set(rule, [...rule.querySelectorAll(":scope > :not(details)")].map((one) => one.textContent).join(" ").toLowerCase());
+  for (const row of rows) {
+    const outline = row.closest(".outline");
+    const names = `${outline ? outline.firstElementChild.textContent : ""} ${row.firstElementChild.textContent}`;
+    texts.set(row, folded(`${names} ${row.dataset.tags} ${words[row.dataset.story]}`));
+  }
+  for (const rule of rules) texts.set(rule, folded([...rule.querySelectorAll(":scope > :not(details)")].map((one) => one.textContent).join(" ")));
   return texts;
 }
 
+// What is asked, as two questions: whether a scenario fits, and whether a rule does by itself.
+function asked() {
+  const words = folded(document.getElementById("words").value).split(/\s+/).filter(Boolean);
+  const [verdict, tag] = ["verdict", "tag"].map((id) => document.getElementById(id).value);
+  const known = words.length ? textsOf() : null;
+  const has = (element) => Boolean(element) && (!known || words.every((word) => known.get(element).includes(word)));
+  const of = (rule) => !verdict || Boolean(rule && rule.dataset.verdict === verdict);
+  return {
+    isNarrow: Boolean(words.length || verdict || tag),
+    story: (row, rule) => (!tag || row.dataset.tags.split(" ").includes(tag)) && (MAKES[verdict] ? row.matches(`.${MAKES[verdict]}`) : of(rule)) && (has(row) || has(rule)),
+    rule: (rule) => !tag && of(rule) && has(rule),
+  };
+}
+
 function find() {
-  const wanted = document.getElementById("words").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const [chapter, verdict, tag] = ["chapter", "verdict", "tag"].map((id) => document.getElementById(id).value);
-  const known = wanted.length ? textsOf() : null;
-  const has = (element) => !known || wanted.every((word) => known.get(element).includes(word));
-  let shownRules = 0;
-  const shownStories = new Set();
-  for (const section of document.querySelectorAll(".chapter")) section.hidden = Boolean(chapter && section.id !== chapter);
-  for (const row of rows) {
-    const rule = row.closest(".rule, .question");
-    const fits = (!tag || row.dataset.tags.split(" ").includes(tag)) && (has(row) || (rule && has(rule)));
-    row.hidden = !fits;
+  const fits = asked();
+  const chapter = document.getElementById("chapter").value;
+  for (const row of rows) row.hidden = !fits.story(row, row.closest(".rule, .question"));
+  for (const rule of rules) rule.hidden = !fits.rule(rule) && !rule.querySelector(".story:not([hidden])");
+  for (const list of document.querySelectorAll(".outline, .uses")) list.hidden = !list.querySelector(".story:not([hidden])");
+  for (const section of chapters) {
+    const isEmpty = ![...section.querySelectorAll(".rule, .question, .finding, .story")].some((one) => !one.hidden && !one.parentElement.closest("[hidden]:not(.chapter)"));
+    section.hidden = Boolean((chapter && section.id !== chapter) || (fits.isNarrow && isEmpty));
   }
-  for (const outline of document.querySelectorAll(".outline")) outline.hidden = !outline.querySelector(".story:not([hidden])");
-  for (const rule of rules) {
-    const kept = rule.querySelector(".story:not([hidden])");
-    rule.hidden = Boolean((verdict && rule.dataset.verdict !== verdict) || (tag && !kept) || (!kept && !has(rule)));
-    if (!rule.hidden && rule.matches(".rule") && !rule.closest("[hidden]")) shownRules += 1;
-  }
-  for (const row of rows) if (!row.closest("[hidden]")) shownStories.add(row.dataset.story);
-  const asked = wanted.length || chapter || verdict || tag;
-  document.body.classList.toggle("asked", Boolean(asked));
-  document.getElementById("found").textContent = asked ? `規則 ${shownRules}、シナリオ ${shownStories.size}件` : "";
+  document.body.classList.toggle("asked", fits.isNarrow);
+  const shown = rules.filter((rule) => rule.matches(".rule") && !rule.closest("[hidden]"));
+  const stories = new Set(rows.filter((row) => !row.closest("[hidden]")).map((row) => row.dataset.story));
+  found.textContent = fits.isNarrow || chapter ? `規則 ${shown.length}、シナリオ ${stories.size}件` : "";
+}
+
+// The rule, question or finding of that number, or the first thing that is left.
+function jump() {
+  find();
+  const number = document.getElementById("words").value.normalize("NFKC").trim().toUpperCase();
+  const place = rules.find((rule) => rule.id === number) || [...rules, ...rows].find((one) => one.id && !one.closest("[hidden]"));
+  if (!place) return;
+  location.hash = place.id;
+  show();
+}
+
+function close() {
+  for (const one of opened) one.open = false;
+  opened = [];
+  unfolder.textContent = unfolder.dataset.opens;
 }
 
 function unfoldShown() {
   const shown = rows.filter((row) => !row.closest("[hidden]") && row.id);
   for (const row of shown.slice(0, UNFOLDED_MAX)) {
-    for (let above = row; above; above = above.parentElement && above.parentElement.closest("details")) above.open = true;
+    for (let above = row; above; above = above.parentElement && above.parentElement.closest("details")) {
+      if (!above.open) opened.push(above);
+      above.open = true;
+    }
   }
+  unfolder.textContent = unfolder.dataset.closes;
   const left = shown.length - UNFOLDED_MAX;
-  document.getElementById("found").textContent = left > 0 ? `${UNFOLDED_MAX}件を開いた。残り${left}件は、条件で絞ってから開く。` : `${shown.length}件を開いた。`;
+  found.textContent = left > 0 ? `${UNFOLDED_MAX}件を開いた。残り${left}件は、条件で絞ってから開く。` : `${shown.length}件を開いた。`;
 }
 
 function show() {
@@ -67,9 +104,9 @@ function show() {
 }
 
 finder.hidden = false;
-finder.addEventListener("submit", (event) => event.preventDefault());
+finder.addEventListener("submit", (event) => { event.preventDefault(); jump(); });
 finder.addEventListener("input", find);
-finder.addEventListener("reset", () => setTimeout(find));
-document.getElementById("unfold").addEventListener("click", unfoldShown);
+finder.addEventListener("reset", () => setTimeout(() => { close(); find(); }));
+unfolder.addEventListener("click", () => (opened.length ? close() : unfoldShown()));
 addEventListener("hashchange", show);
 show();

@@ -162,9 +162,11 @@ function timeline(story) {
     const what = made("div", "what");
     if (world) what.append(made("p", "source", `〔${world}〕`));
     const now = happened.filter((one) => !passing.includes(one));
+    const [waiting, ...then] = moment.steps;
+    what.append(...sentence(waiting));
     what.append(...now.filter((one) => one.kind === "due").map((one) => made("div", "due", one.what)));
     what.append(...missed(story, world, at));
-    moment.steps.forEach((step) => what.append(...sentence(step)));
+    then.forEach((step) => what.append(...sentence(step)));
     what.append(...now.filter((one) => one.kind === "mail").map((one) => one.what));
     line.append(made("li", at ? "moment" : "before", clock(at, before), what));
     before = reached[world] = at || before;
