@@ -254,7 +254,7 @@ def test_rows_of_the_chart_are_told_with_who_walked_them(tmp_path: Path) -> None
     known, unknown = written(record(ran), tmp_path), written(record(), tmp_path)
 
     assert "画面の振る舞いの表 2行(1行は通っていない)" in known
-    assert f"画面の振る舞い{len(case_rows())}行のうち1行を、シナリオが通った" in known
+    assert f"画面の振る舞いの表{len(case_rows())}行のうち1行を、シナリオが通った" in known
     assert "認証コードの期限が過ぎた" in unknown
     assert "行は通っていない" not in unknown
     assert "シナリオが通った" not in unknown
