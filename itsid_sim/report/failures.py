@@ -1,6 +1,8 @@
 """What failed, with the page that was expected beside the one that came."""
 
-from itertools import groupby, takewhile
+from itertools import groupby
+
+from gherkin.dialect import DIALECTS
 
 from itsid_sim.core.chart import Screen
 from itsid_sim.drivers.evidence import Evidence
@@ -8,9 +10,8 @@ from itsid_sim.drivers.record import RunRecord, ScenarioRecord, Shown, StepRecor
 from itsid_sim.procedures import CHART
 from itsid_sim.rules.value import Value
 
-# As Gherkin says And and But, and Then, in Japanese.
-GOING_ON = ("かつ", "しかし", "但し", "ただし", "*")
-FINDING = ("ならば",)
+JAPANESE = DIALECTS["ja"]
+GOING_ON = {word.strip() for word in (*JAPANESE["and"], *JAPANESE["but"])}
 NO_STEP = StepRecord("", "", "failed")
 
 
@@ -50,15 +51,16 @@ def _failure(record: RunRecord, scenario: ScenarioRecord, *alike: ScenarioRecord
     screen = CHART.screens.get(step.expected)
     expected = None if screen is None else _as_documented(screen)
     came = tuple(_came(record, scenario, one) for one in step.evidence)
-    return Failure(scenario, step, expected, came, _is_action(scenario), alike)
+    return Failure(scenario, step, expected, came, _is_action(scenario, step), alike)
 
 
-def _is_action(scenario: ScenarioRecord) -> bool:
-    """Whether the sentence that failed does something: one that goes on is as the one before."""
-    upto = takewhile(lambda one: one.status != "failed", scenario.steps)
-    done = len(tuple(upto)) + 1
-    keywords = [one.keyword for one in scenario.steps[:done] if one.keyword not in GOING_ON]
-    return bool(keywords) and keywords[-1] not in FINDING
+def _is_action(scenario: ScenarioRecord, failed: StepRecord) -> bool:
+    """Whether the sentence that failed does something; one that goes on is as the one before."""
+    if failed is NO_STEP:
+        return False
+    steps = scenario.steps[: scenario.steps.index(failed) + 1]
+    keywords = [one.keyword for one in steps if one.keyword not in GOING_ON]
+    return bool(keywords) and keywords[-1] not in JAPANESE["then"]
 
 
 def _came(record: RunRecord, scenario: ScenarioRecord, evidence: Evidence) -> Came:
