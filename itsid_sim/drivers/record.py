@@ -12,17 +12,16 @@ LetterState = Literal["written", "held", "arrived", "bounced", "lost"]
 class Shown(Value, frozen=True):
     """A page as somebody had it before them, less what no report may tell.
 
-    `fields` are labels, `ticks` those of boxes to tick, `notices` pairs of field and text.
-    `picture` is the path of a JPEG from the report's folder, empty where a driver has no screen.
+    `fields` are pairs of label and kind, `notices` of field and text. `picture` is the path of a
+    JPEG from the report's folder, empty where a driver has no screen.
     """
 
     title: str
     lines: tuple[str, ...]
-    fields: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
     buttons: tuple[str, ...] = ()
     notices: tuple[tuple[str, str], ...] = ()
     picture: str = ""
-    ticks: tuple[str, ...] = ()
 
 
 class Sight(Value, frozen=True):

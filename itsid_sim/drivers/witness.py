@@ -161,8 +161,7 @@ def _shown(seen: Seen) -> Shown:
     return Shown(
         seen.title,
         tuple(masked_lines(seen)),
-        tuple(field.label for field in seen.fields if field.kind != "toggle"),
+        tuple((field.label, field.kind) for field in seen.fields),
         seen.buttons,
         tuple((notice.field, notice.text) for notice in seen.notices),
-        ticks=tuple(field.label for field in seen.fields if field.kind == "toggle"),
     )

@@ -1,10 +1,11 @@
 """What has changed since an earlier run: what became proven, what broke, what got slower."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
-from itsid_sim.report.earlier import Earlier, earlier_of
+from itsid_sim.report.earlier import Earlier
+from itsid_sim.report.verdicts import Ended, Word, by_tag, word_of
 from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.rule import Rule
 from itsid_sim.rules.value import Value
@@ -23,14 +24,26 @@ class Slower(Value, frozen=True):
     before_s: float
 
 
+class Standing(Value, frozen=True):
+    """How a run stands: what it says of the rules, and how many of its scenarios failed."""
+
+    words: Mapping[str, Word]
+    failed: int
+
+    @property
+    def proven(self) -> int:
+        """How many rules it proves."""
+        return sum(word == "proven" for word in self.words.values())
+
+
 class Comparison(Value, frozen=True):
     """A run beside an earlier one; scenarios are the same if feature file and name are.
 
     `mended` failed before, `broke` did not. `gone` are the names of those that are no more.
-    `counts` are pairs, then and now: of rules that are proven, and of scenarios that failed.
     """
 
-    counts: tuple[tuple[int, int], tuple[int, int]]
+    then: Standing
+    now: Standing
     proven: tuple[Rule, ...]
     broken: tuple[Rule, ...]
     mended: tuple[ScenarioRecord, ...]
@@ -49,20 +62,19 @@ class Comparison(Value, frozen=True):
 def compared(record: RunRecord, earlier: Sequence[Earlier]) -> Comparison:
     """What has changed since an earlier run."""
     before = {(_file(one.place), one.name): one for one in earlier}
-    now = {(_file(one.place), one.name): one for one in record.scenarios}
-    both = [(one, before[name]) for name, one in now.items() if name in before]
-    proven_now, broken_now = _verdicts(map(earlier_of, record.scenarios))
-    proven_then, broken_then = _verdicts(earlier)
-    failed = (_failed(earlier), _failed(record.scenarios))
+    after = {(_file(one.place), one.name): one for one in record.scenarios}
+    both = [(one, before[name]) for name, one in after.items() if name in before]
+    then, now = _standing(earlier), _standing(record.scenarios)
     return Comparison(
-        counts=((len(_rules(proven_then)), len(_rules(proven_now))), failed),
-        proven=_rules(proven_now - proven_then),
-        broken=_rules(broken_now - broken_then),
+        then=then,
+        now=now,
+        proven=_became("proven", then, now),
+        broken=_became("broken", then, now),
         mended=tuple(one for one, was in both if (was.status, one.status) == ("failed", "passed")),
         broke=tuple(one for one, was in both if one.status == "failed" != was.status),
         slower=tuple(_slower(both)),
-        added=_missing(now, before),
-        gone=tuple(one.name for one in _missing(before, now)),
+        added=_missing(after, before),
+        gone=tuple(one.name for one in _missing(before, after)),
     )
 
 
@@ -81,25 +93,20 @@ def _missing(these: Mapping[Name, T], those: Mapping[Name, object]) -> tuple[T, 
     return tuple(one for name, one in these.items() if name not in those)
 
 
-def _verdicts(told: Iterable[Earlier]) -> tuple[set[str], set[str]]:
-    """The rules that a run proves, and those that it finds broken."""
-    statuses: dict[str, set[str]] = {}
-    for one in told:
-        for tag in one.tags:
-            statuses.setdefault(tag, set()).add(one.status)
-    broken = {tag for tag, found in statuses.items() if "failed" in found}
-    proven = {
-        tag for tag, found in statuses.items() if "passed" in found and "waiting" not in found
-    }
-    return proven - broken, broken
+def _standing(scenarios: Collection[Ended]) -> Standing:
+    ended = {tag: {one.status for one in some} for tag, some in by_tag(scenarios).items()}
+    words = {tag: word_of(statuses) for tag, statuses in ended.items() if tag in RULES}
+    return Standing(
+        {rule: word for rule, word in words.items() if word},
+        sum(one.status == "failed" for one in scenarios),
+    )
 
 
-def _failed(told: Iterable[Earlier | ScenarioRecord]) -> int:
-    return sum(one.status == "failed" for one in told)
-
-
-def _rules(ids: set[str]) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES.values() if rule.id in ids)
+def _became(word: Word, then: Standing, now: Standing) -> tuple[Rule, ...]:
+    """The rules of which this is said now and was not then."""
+    return tuple(
+        rule for rule in RULES.values() if now.words.get(rule.id) == word != then.words.get(rule.id)
+    )
 
 
 def _file(place: str) -> str:

@@ -34,8 +34,8 @@ class Failure(Value, frozen=True):
     step: StepRecord
     expected: Shown | None
     came: tuple[Came, ...]
-    is_action: bool = False
-    alike: tuple[ScenarioRecord, ...] = ()
+    is_action: bool
+    alike: tuple[ScenarioRecord, ...]
 
 
 def failures(record: RunRecord) -> tuple[Failure, ...]:
@@ -76,7 +76,6 @@ def _as_documented(screen: Screen) -> Shown:
     return Shown(
         screen.title,
         tuple(line.words for line in screen.shows if isinstance(line.words, str)),
-        tuple(field.label for field in screen.fields if field.kind != "toggle"),
+        tuple((field.label, field.kind) for field in screen.fields),
         (*screen.press, *(link.label for link in screen.links)),
-        ticks=tuple(field.label for field in screen.fields if field.kind == "toggle"),
     )

@@ -228,10 +228,9 @@ def _letter(letter: LetterRecord) -> str:
 
 def _page(screen: Shown) -> str:
     notices = [f"! {field}: {text}" if field else f"! {text}" for field, text in screen.notices]
-    fields = [f"[{field}]" for field in screen.fields]
-    ticks = [f"☐ {tick}" for tick in screen.ticks]
+    fields = [f"☐ {label}" if kind == "toggle" else f"[{label}]" for label, kind in screen.fields]
     buttons = " ".join(f"({button})" for button in screen.buttons)
-    return "\n".join((f"「{screen.title}」", *screen.lines, *notices, *fields, *ticks, buttons))
+    return "\n".join((f"「{screen.title}」", *screen.lines, *notices, *fields, buttons))
 
 
 def _attached(about: Message, kind: str, body: str, coding: str = "IDENTITY") -> Message:

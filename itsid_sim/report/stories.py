@@ -66,7 +66,7 @@ def packed(record: RunRecord) -> str:
     texts: dict[str, int] = {}
     content = {
         "screens": [
-            [one.title, one.lines, one.fields, one.buttons, one.notices, one.picture, one.ticks]
+            [one.title, one.lines, one.fields, one.buttons, one.notices, one.picture]
             for one in record.screens
         ],
         "stories": [_story(one, texts) for one in record.scenarios],

@@ -1,9 +1,10 @@
 """What a run says of each rule: proven, broken, waiting, not proven, or not checkable."""
 
 import re
-from typing import Literal
+from collections.abc import Collection, Iterable
+from typing import Literal, Protocol, TypeVar
 
-from itsid_sim.drivers.record import RunRecord, ScenarioRecord
+from itsid_sim.drivers.record import RunRecord, ScenarioRecord, Status
 from itsid_sim.rules.catalogue import CHAPTERS, RULES
 from itsid_sim.rules.questions import QUESTIONS
 from itsid_sim.rules.rule import Chapter, Rule
@@ -22,6 +23,18 @@ IN_JAPANESE: dict[Word, str] = {
     "unasked": "今回は対象外",
     "policy": "画面では確かめられない",
 }
+
+
+class Ended(Protocol):
+    """A scenario of this run or another, as far as verdicts go."""
+
+    @property
+    def tags(self) -> tuple[str, ...]: ...
+    @property
+    def status(self) -> Status: ...
+
+
+E = TypeVar("E", bound=Ended)
 
 
 class Verdict(Value, frozen=True):
@@ -50,7 +63,7 @@ class ChapterVerdict(Value, frozen=True):
 
 def chapters(record: RunRecord) -> tuple[ChapterVerdict, ...]:
     """The verdicts of a run in the manual's order; no rule is left out."""
-    tagged = _by_tag(record)
+    tagged = by_tag(record.scenarios)
     return tuple(
         ChapterVerdict(
             chapter,
@@ -65,7 +78,7 @@ def chapters(record: RunRecord) -> tuple[ChapterVerdict, ...]:
 
 def exercised(record: RunRecord) -> dict[str, tuple[ScenarioRecord, ...]]:
     """The scenarios that exercise the answer to each open question, by its id."""
-    tagged = _by_tag(record)
+    tagged = by_tag(record.scenarios)
     return {question.id: tuple(tagged.get(question.id, ())) for question in QUESTIONS}
 
 
@@ -86,22 +99,24 @@ def unknown_numbers(record: RunRecord) -> dict[str, str]:
     }
 
 
-def _by_tag(record: RunRecord) -> dict[str, list[ScenarioRecord]]:
-    tagged: dict[str, list[ScenarioRecord]] = {}
-    for scenario in record.scenarios:
+def by_tag(scenarios: Iterable[E]) -> dict[str, list[E]]:
+    """The scenarios of each tag."""
+    tagged: dict[str, list[E]] = {}
+    for scenario in scenarios:
         for tag in scenario.tags:
             tagged.setdefault(tag, []).append(scenario)
     return tagged
 
 
-def _verdict(rule: Rule, scenarios: tuple[ScenarioRecord, ...], *, whole: bool) -> Verdict:
-    statuses = {scenario.status for scenario in scenarios}
+def word_of(statuses: Collection[Status]) -> Word | None:
+    """What scenarios that ended like this say of their rule; None if they say nothing."""
     if "failed" in statuses:
-        return Verdict(rule, "broken", scenarios)
+        return "broken"
     if "passed" in statuses:
-        return Verdict(rule, "partly" if "waiting" in statuses else "proven", scenarios)
-    if "waiting" in statuses:
-        return Verdict(rule, "waiting", scenarios)
-    if rule.kind == "policy":
-        return Verdict(rule, "policy", scenarios)
-    return Verdict(rule, "unproven" if whole else "unasked", scenarios)
+        return "partly" if "waiting" in statuses else "proven"
+    return "waiting" if "waiting" in statuses else None
+
+
+def _verdict(rule: Rule, scenarios: tuple[ScenarioRecord, ...], *, whole: bool) -> Verdict:
+    untold: Word = "policy" if rule.kind == "policy" else "unproven" if whole else "unasked"
+    return Verdict(rule, word_of({one.status for one in scenarios}) or untold, scenarios)

@@ -102,7 +102,8 @@ def test_what_became_proven_and_what_broke_is_told() -> None:
 
     assert ["LOGIN-02", "CODE-03"] == [rule.id for rule in change.proven]
     assert ["CODE-04"] == [rule.id for rule in change.broken]
-    assert ((1, 2), (1, 1)) == change.counts
+    assert (1, 2) == (change.then.proven, change.now.proven)
+    assert (1, 1) == (change.then.failed, change.now.failed)
     assert (["a"], ["b"]) == (named(change.mended), named(change.broke))
 
 

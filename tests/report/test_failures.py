@@ -88,7 +88,7 @@ def test_the_expected_page_stands_beside_the_one_that_came(tmp_path: Path) -> No
         evidence=(Evidence("太郎", "/", ("来た",)),),
     )
     ran = replace(
-        record(failed(fails)), screens=(Shown("来た画面", ("来た",), ticks=("同意する",)),)
+        record(failed(fails)), screens=(Shown("来た画面", ("来た",), (("同意する", "toggle"),)),)
     )
 
     write_page(ran, tmp_path / "index.html")
@@ -97,11 +97,11 @@ def test_the_expected_page_stands_beside_the_one_that_came(tmp_path: Path) -> No
     parts = (
         "<h4>期待した画面</h4>",
         '<p class="title">ログイン</p>',
-        "<p>☐ パスワードを表示</p>",
+        '<p class="field toggle">パスワードを表示</p>',
         "<td>ようこそ</td>",
         "実際の画面(太郎)",
         '<p class="title">来た画面</p>',
-        "<p>☐ 同意する</p>",
+        '<p class="field toggle">同意する</p>',
     )
     places = [page.find(part) for part in parts]
     assert -1 not in places

@@ -64,7 +64,8 @@ def test_every_page_that_came_up_is_kept_once(record: RunRecord, in_time: Scenar
 def test_a_page_is_kept_with_what_it_says_and_offers(record: RunRecord) -> None:
     page = next(one for one in record.screens if one.title == "パスワード登録")
 
-    assert (("パスワード", "パスワード再入力"), ("次へ",)) == (page.fields, page.buttons)
+    fields = (("パスワード", "secret"), ("パスワード再入力", "secret"))
+    assert (fields, ("次へ",)) == (page.fields, page.buttons)
     assert page.lines
 
 

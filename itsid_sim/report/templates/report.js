@@ -21,6 +21,7 @@ document.addEventListener("toggle", ({ target }) => {
   if (target.open && target.matches(".story")) unfold(target);
 }, true);
 
+const isShown = (one) => !one.closest("[hidden]");
 const folded = (text) => text.normalize("NFKC").toLowerCase();
 
 function textsOf() {
@@ -57,12 +58,13 @@ function find() {
   for (const rule of rules) rule.hidden = !fits.rule(rule) && !rule.querySelector(".story:not([hidden])");
   for (const list of document.querySelectorAll(".outline, .uses")) list.hidden = !list.querySelector(".story:not([hidden])");
   for (const section of chapters) {
-    const isEmpty = ![...section.querySelectorAll(".rule, .question, .finding, .story")].some((one) => !one.hidden && !one.parentElement.closest("[hidden]:not(.chapter)"));
+    section.hidden = false;
+    const isEmpty = ![...section.querySelectorAll(".rule, .question, .finding, .story")].some(isShown);
     section.hidden = Boolean((chapter && section.id !== chapter) || (fits.isNarrow && isEmpty));
   }
   document.body.classList.toggle("asked", fits.isNarrow);
-  const shown = rules.filter((rule) => rule.matches(".rule") && !rule.closest("[hidden]"));
-  const stories = new Set(rows.filter((row) => !row.closest("[hidden]")).map((row) => row.dataset.story));
+  const shown = rules.filter((rule) => rule.matches(".rule") && isShown(rule));
+  const stories = new Set(rows.filter(isShown).map((row) => row.dataset.story));
   found.textContent = fits.isNarrow || chapter ? `規則 ${shown.length}、シナリオ ${stories.size}件` : "";
 }
 
@@ -70,7 +72,7 @@ function find() {
 function jump() {
   find();
   const number = document.getElementById("words").value.normalize("NFKC").trim().toUpperCase();
-  const place = rules.find((rule) => rule.id === number) || [...rules, ...rows].find((one) => one.id && !one.closest("[hidden]"));
+  const place = rules.find((rule) => rule.id === number) || [...rules, ...rows].find((one) => one.id && isShown(one));
   if (!place) return;
   location.hash = place.id;
   show();
@@ -83,7 +85,7 @@ function close() {
 }
 
 function unfoldShown() {
-  const shown = rows.filter((row) => !row.closest("[hidden]") && row.id);
+  const shown = rows.filter((row) => row.id && isShown(row));
   for (const row of shown.slice(0, UNFOLDED_MAX)) {
     for (let above = row; above; above = above.parentElement && above.parentElement.closest("details")) {
       if (!above.open) opened.push(above);

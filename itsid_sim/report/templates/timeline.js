@@ -39,12 +39,11 @@ function clock(at, before) {
   return label;
 }
 
-function page([title, lines, fields, buttons, notices, , ticks]) {
+function page([title, lines, fields, buttons, notices]) {
   const shown = made("div", "page", made("p", "title", title));
   for (const line of lines) shown.append(made("p", "", line));
   for (const [field, text] of notices) shown.append(made("p", "notice", field ? `${field}: ${text}` : text));
-  for (const field of fields) shown.append(made("p", "field", field));
-  for (const tick of ticks) shown.append(made("p", "", `☐ ${tick}`));
+  for (const [label, kind] of fields) shown.append(made("p", `field ${kind}`, label));
   if (buttons.length) shown.append(made("p", "buttons", ...buttons.map((one) => made("span", "", one))));
   return shown;
 }
