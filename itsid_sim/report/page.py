@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.comparison import compared
 from itsid_sim.report.diagrams.drawing import diagrams, legend
 from itsid_sim.report.diagrams.style import DIAGRAM_CSS
-from itsid_sim.report.diagrams.table import case_rows, rows_of_rules
+from itsid_sim.report.diagrams.table import case_anchor, case_rows, rows_of_rules
 from itsid_sim.report.earlier import Earlier
 from itsid_sim.report.failures import failures
 from itsid_sim.report.stories import Story, groups, packed, stories
@@ -30,6 +30,7 @@ from itsid_sim.report.verdicts import (
     promises,
 )
 from itsid_sim.rules.alternatives import IN_FORCE
+from itsid_sim.rules.answers import words_of_answer
 from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.findings import FINDINGS
 from itsid_sim.rules.questions import QUESTIONS
@@ -38,7 +39,11 @@ from itsid_sim.rules.value import Value
 # More than these in full would hide what comes after them; more than those would be no help.
 FAILURES_SHOWN, FAILURES_FOLDED = 5, 50
 BROKEN_SHOWN = 5
+WALKERS_SHOWN = 3
 PARTICLES = ("に", "の", "は", "が", "を", "で")
+
+# The scenarios that took each row of the chart; None where nobody could tell.
+Walked = dict[str, list[Story]] | None
 
 
 class Against(Value, frozen=True):
@@ -59,9 +64,10 @@ def write_page(
     `tried` are other answers to open questions, and what they change.
     """
     told = {id(story.record): story for story in stories(record)}
+    walked = _walked(told.values())
     content = {
         **_overview(record),
-        **_chapters(tuple(told.values())),
+        **_chapters(walked),
         "failures": failures(record),
         "shown": FAILURES_SHOWN,
         "folded": FAILURES_FOLDED,
@@ -75,7 +81,7 @@ def write_page(
         "grouped": lambda records: groups(told[id(one)] for one in records),
         "anchor": Anchors(),
         "anchor_of": lambda one: told[id(one)].anchor,
-        "packed": Markup(packed(record)),  # noqa: S704 - no `<` is left in it
+        "packed": Markup(packed(record, _more_walkers(walked))),  # noqa: S704 - no `<` is left in it
     }
     page = _templates().get_template("index.html").render(content)
     path.write_text(page, encoding="utf-8")
@@ -117,11 +123,11 @@ def _broken(verdicts: Iterable[ChapterVerdict]) -> list[Verdict]:
     return sorted(found, key=lambda one: -one.failed)
 
 
-def _chapters(told: Sequence[Story]) -> dict[str, object]:
+def _chapters(walked: Walked) -> dict[str, object]:
     """The diagrams and the tables of rows, with who walked them."""
-    walked = _walked(told)
     return {
         "walked": walked,
+        "walkers_shown": WALKERS_SHOWN,
         "diagrams": diagrams(walked),
         "diagram_css": DIAGRAM_CSS,
         "legend": legend(is_known=walked is not None),
@@ -157,13 +163,21 @@ def _finder(told: Iterable[Story]) -> Callable[[Change], Story | None]:
     return lambda change: known.get((change.place, change.name))
 
 
-def _walked(told: Sequence[Story]) -> dict[str, list[Story]] | None:
-    """The scenarios that took each row of the chart; None where nobody could tell."""
+def _walked(told: Iterable[Story]) -> Walked:
     walked: dict[str, list[Story]] = {}
     for story in told:
         for row in dict.fromkeys(row for step in story.record.steps for row in step.cases):
             walked.setdefault(row, []).append(story)
     return walked or None
+
+
+def _more_walkers(walked: Walked) -> dict[str, list[int]]:
+    """By the anchor of a row, the numbers of those that walked it and are named only if asked."""
+    return {
+        case_anchor(row): [story.number for story in some[WALKERS_SHOWN:]]
+        for row, some in (walked or {}).items()
+        if len(some) > WALKERS_SHOWN
+    }
 
 
 def _in_japan(started: str) -> str:
@@ -184,6 +198,7 @@ def _templates() -> Environment:
     environment.filters["span"] = _span
     environment.filters["cell"] = _cell
     environment.filters["zip"] = zip
+    environment.filters["said"] = _said
     environment.globals["inlined"] = _inlined
     return environment
 
@@ -198,6 +213,14 @@ def _inlined(names: Iterable[str]) -> Markup:
 def _cell(text: str) -> str:
     """A cell of an outline's row; one that goes on in the middle of its sentence says so."""
     return f"…{text}" if text.startswith(PARTICLES) else text or "(空)"
+
+
+def _said(value: object, question: str) -> str:
+    """An answer to a question in words; one that this version does not know, as it was given."""
+    try:
+        return words_of_answer(question, value)
+    except ValueError:
+        return f"{value}"
 
 
 def _span(seconds: float) -> str:

@@ -1,7 +1,7 @@
 """Scenarios as the page shows them: anchors to link to, rows of an outline together, and packed."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
 
@@ -61,14 +61,18 @@ def groups(told: Iterable[Story]) -> tuple[Group, ...]:
     )
 
 
-def packed(record: RunRecord) -> str:
-    """What the page unfolds when somebody opens a scenario, as JSON that may stand in a script."""
+def packed(record: RunRecord, walkers: Mapping[str, Sequence[int]]) -> str:
+    """What the page unfolds when somebody opens it, as JSON that may stand in a script.
+
+    `walkers` are the numbers of stories by the anchor of a row of the chart.
+    """
     texts: dict[str, int] = {}
-    content = {
+    content: dict[str, object] = {
         "screens": [
             [one.title, one.lines, one.fields, one.buttons, one.notices, one.picture]
             for one in record.screens
         ],
+        "walkers": walkers,
         "stories": [_story(one, texts) for one in record.scenarios],
     }
     content["texts"] = list(texts)

@@ -154,6 +154,55 @@ def test_what_failed_is_found_by_itself(folder: Path, page: Page) -> None:
     expect(page.locator(".flow:visible")).to_have_count(0)
 
 
+def test_an_arrow_marks_all_its_rows(page: Page) -> None:
+    """Two rows lead from 本人認証 to 認証コード入力."""
+    page.get_by_role("link", name="本人認証: 次へ(2通り) → 認証コード入力").locator("text").click()
+
+    expect(page.locator("tr.marked:visible")).to_have_count(2)
+    expect(page.locator("tr:target")).to_be_in_viewport()
+
+    page.get_by_role("link", name="認証コード入力: 次へ → パスワード登録(通った)").locator(
+        "text"
+    ).click()
+
+    expect(page.locator("tr.marked:visible")).to_have_count(1)
+
+
+def test_all_that_walked_a_row_are_led_to(page: Page) -> None:
+    """Three at once, the others when they are asked for."""
+    page.get_by_role("link", name="認証コード入力: 次へ → パスワード登録(通った)").locator(
+        "text"
+    ).click()
+    row = page.locator("tr:target")
+
+    more = row.locator(".walkers")
+    more.locator("summary").click()
+
+    told = re.fullmatch("ほか([0-9]+)件", more.locator("summary").inner_text())
+    assert told
+    expect(more.get_by_role("link")).to_have_count(int(told[1]))
+    more.get_by_role("link").last.click()
+    expect(page.locator(".story:target .timeline")).to_be_in_viewport()
+
+
+def test_a_page_sent_without_its_pictures_does_without(
+    passed: RunRecord, folder: Path, page: Page
+) -> None:
+    """What they show is drawn, and nothing says that something is missing."""
+    pictured = tuple(replace(one, picture="screens/lost.jpg") for one in passed.screens)
+    write_page(replace(passed, screens=pictured), folder / "sent.html")
+    page.goto((folder / "sent.html").as_uri())
+    unfold(page, "29分59秒")
+    line = page.locator("#CODE-03 .timeline").first
+
+    line.locator(".sight > summary", has_text="パスワード登録").click()
+
+    sight = line.locator(".sight[open]")
+    expect(sight.locator(".mini i").first).to_be_visible()
+    expect(sight.locator(".page")).to_contain_text("パスワード再入力")
+    expect(sight.locator("img, .photo")).to_have_count(0)
+
+
 def test_a_scenario_is_opened_by_keyboard(page: Page) -> None:
     page.locator("#CODE-03 .outline > summary").first.focus()
 

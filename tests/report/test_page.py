@@ -142,7 +142,13 @@ def test_the_page_says_that_it_speaks_of_a_simulator(read: Reader) -> None:
 
 
 def test_the_answers_and_the_time_of_the_run_are_told(read: Reader) -> None:
-    told = ("Q01=inclusive", "2026", "画面の内容を直に読んだ", "0.1.0", "3件のうち2件を1.5秒")
+    told = (
+        'Q01 ちょうど30分も使える(Q01="inclusive")',
+        "2026",
+        "画面の内容を直に読んだ(ドライバー in-process)",
+        "0.1.0",
+        "3件のうち2件を1.5秒",
+    )
 
     assert [] == [word for word in told if word not in read.text]
 
@@ -175,7 +181,9 @@ def test_the_page_says_how_the_site_was_walked_and_where_it_was(tmp_path: Path) 
     write_page(elsewhere, tmp_path / "index.html")
 
     text = Reader((tmp_path / "index.html").read_text(encoding="utf-8")).text
-    assert all(part in text for part in ("HTTPで取り寄せ", "http://127.0.0.1:8025"))
+    assert all(
+        part in text for part in ("HTTPで取り寄せ", "ドライバー http", "http://127.0.0.1:8025")
+    )
 
 
 def test_scenarios_that_no_rule_asks_for_are_the_simulators_promises(tmp_path: Path) -> None:
@@ -211,6 +219,21 @@ def test_the_answer_in_force_is_told_as_provisional(tmp_path: Path) -> None:
     assert "設定: ちょうど30分は使えない" in text
     assert 17 == text.count("ほかの答えなら結果がどう変わるかは、今回は測っていない。")
     assert "39のうち、決定 0、仮の答え 39。" in text
+
+
+def test_a_rule_tells_the_answers_of_its_run(tmp_path: Path) -> None:
+    """Beside the setting in force, wherever the question is met; an unknown one as it was given."""
+    other = replace(record(), answers={"Q01": "inclusive", "Q02": "C"})
+
+    text = written(other, tmp_path)
+
+    asking = sum("Q01" in rule.assumes for rule in RULES.values())
+    told = (
+        '設定: ちょうど30分は使えない(Q01="exclusive")。'
+        'この回は、ちょうど30分も使える(Q01="inclusive")で試した'
+    )
+    assert asking + 1 == text.count(told)
+    assert 'Q02 C(Q02="C")' in text
 
 
 def test_what_another_answer_changes_is_told_and_led_to(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from html import escape
 from pathlib import Path
 
+from markupsafe import Markup
+
 from itsid_sim.core.chart import Chart
 from itsid_sim.procedures import CHART
 from itsid_sim.report.diagrams.graph import Graph, graph_of
@@ -16,9 +18,7 @@ from itsid_sim.report.diagrams.svg import (
     label_size,
     size_of,
 )
-from itsid_sim.report.diagrams.table import case_anchor
 from itsid_sim.rules.catalogue import CHAPTERS
-from itsid_sim.rules.value import Value
 
 MARGIN_PX = 8
 LONG_PX = 100
@@ -27,26 +27,16 @@ LEGEND = (
     "矢印の言葉は押すボタンである。「自動」は、ボタンによらずに移ることをいう。",
     "箱の中の丸い枠は、その画面にとどまるか、前の画面へ戻ることをいう。",
     "「断る」は、理由を示して同じ画面にとどまることをいう。",
-    "矢印と丸い枠を選ぶと、それを定める表の行へ移る。",
+    "矢印と丸い枠を選ぶと、それを定める表の行へ移る。行がいくつもあれば、すべてに印が付く。",
 )
-
-
-class Diagram(Value, frozen=True):
-    """A chapter's diagram. `markup` is a box that scrolls sideways, with an SVG in it.
-
-    Width and height are pixels. `anchors` are those that its links lead to.
-    """
-
-    markup: str
-    width: int
-    height: int
-    anchors: tuple[str, ...]
 
 
 def diagrams(
     walked: Collection[str] | None, chart: Chart = CHART, *, cache: Path | None = None
-) -> dict[str, Diagram]:
+) -> dict[str, Markup]:
     """The diagrams by the title of their chapter; a chapter that decides nothing has none.
+
+    Each is a box that scrolls sideways, with an SVG in it.
 
     `walked` are the names of the rows that a run took, None where it is not known. Layouts are
     kept in the folder `cache`, by default in the user's own.
@@ -73,7 +63,7 @@ def legend(*, is_known: bool) -> str:
     return f'<ul class="diagram-legend">{"".join([*samples, *told])}</ul>'
 
 
-def _diagram(title: str, graph: Graph, walked: Walked, cache: Path | None) -> Diagram:
+def _diagram(title: str, graph: Graph, walked: Walked, cache: Path | None) -> Markup:
     sizes = [size_of(box) for box in graph.boxes]
     numbers = {box.key: number for number, box in enumerate(graph.boxes)}
     joined = [
@@ -89,11 +79,8 @@ def _diagram(title: str, graph: Graph, walked: Walked, cache: Path | None) -> Di
         *(drawn_arrow(*two, called, walked) for two in arrows),
         *(drawn_box(*all_, walked) for all_ in zip(graph.boxes, sizes, layout.boxes, strict=True)),
     ]
-    rows = [arrow.rows for arrow, _ in arrows]
-    rows += [mark.rows for box in graph.boxes for mark in box.marks]
-    anchors = tuple(case_anchor(names[0]) for names in rows)
     width, height = (round(side + 2 * MARGIN_PX) for side in (layout.width, layout.height))
-    return Diagram(_framed(title, width, height, "\n".join(parts)), width, height, anchors)
+    return _framed(title, width, height, "\n".join(parts))
 
 
 def _is_long(way: Way) -> bool:
@@ -101,10 +88,10 @@ def _is_long(way: Way) -> bool:
     return abs(way.tip[1] - way.points[0][1]) > LONG_PX
 
 
-def _framed(title: str, width: int, height: int, inside: str) -> str:
+def _framed(title: str, width: int, height: int, inside: str) -> Markup:
     name = escape(f"{title}: 画面の移り変わり", quote=True)
     view = f"{-MARGIN_PX} {-MARGIN_PX} {width} {height}"
-    return (
+    return Markup(  # noqa: S704 - whatever is told in it is escaped
         f'<div class="diagram" role="group" tabindex="0" aria-label="{name}の図">\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" role="group" aria-label="{name}" '
         f'width="{width}" height="{height}" viewBox="{view}">\n{inside}\n</svg>\n</div>'

@@ -54,7 +54,7 @@ def label_size(arrow: Arrow) -> XY:
 
 
 def drawn_arrow(arrow: Arrow, way: Way, names: dict[str, str], walked: Walked) -> str:
-    """An arrow with its label: a link to the first of its rows."""
+    """An arrow with its label: a link to its rows."""
     lines = in_two(arrow.words)
     name = f"{names[arrow.tail]}: {arrow.words} → {names[arrow.head]}"
     width, height = label_size(arrow)
@@ -110,11 +110,13 @@ def _link(
     walked: Walked,
     drawn: list[str],
 ) -> str:
-    """A link to the first of these rows; how much of them was walked is told in words as well."""
+    """A link to the first of these rows, which names them all; how much was walked is told too."""
     word = _walked(rows, walked)
+    anchors = [case_anchor(row) for row in rows]
     told = escape(f"{name}({IN_JAPANESE[word]})" if IN_JAPANESE[word] else name, quote=True)
     return (
-        f'<a class="{kind} {word}" href="#{case_anchor(rows[0])}" aria-label="{told}">'
+        f'<a class="{kind} {word}" href="#{anchors[0]}" data-rows="{" ".join(anchors)}" '
+        f'aria-label="{told}">'
         f"<title>{told}</title>{''.join(drawn)}</a>"
     )
 

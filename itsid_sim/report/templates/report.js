@@ -17,9 +17,43 @@ function unfold(row) {
   row.append(unfolded(run.stories[Number(row.dataset.story)], row.id || row.dataset.again));
 }
 
+function nameOf(row) {
+  const named = [row.closest(".outline"), row].filter(Boolean);
+  return named.map((one) => one.firstElementChild.querySelector(".name").textContent.trim()).join(" ");
+}
+
+// The scenarios that walked a row of a table, beyond those that it names.
+function nameWalkers(list) {
+  if (list.dataset.done) return;
+  list.dataset.done = "1";
+  const places = new Map(rows.filter((row) => row.id).map((row) => [Number(row.dataset.story), row]));
+  const links = run.walkers[list.dataset.row].map((number) => {
+    const link = made("a", "", nameOf(places.get(number)));
+    link.href = `#${places.get(number).id}`;
+    return made("li", "", link, made("small", "source", ` ${run.stories[number].at.split(" ／ ")[0]}`));
+  });
+  list.append(made("ul", "", ...links));
+}
+
 document.addEventListener("toggle", ({ target }) => {
   if (target.open && target.matches(".story")) unfold(target);
+  if (target.open && target.matches(".walkers")) nameWalkers(target);
 }, true);
+
+function openAbove(place) {
+  for (let above = place.closest("details"); above; above = above.parentElement.closest("details")) above.open = true;
+}
+
+// An arrow may stand for many rows: its link leads to the first, and all of them are marked.
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest(".diagram a");
+  if (!link) return;
+  for (const row of document.querySelectorAll(".marked")) row.classList.remove("marked");
+  for (const row of link.dataset.rows.split(" ").map((anchor) => document.getElementById(anchor))) {
+    row.classList.add("marked");
+    openAbove(row);
+  }
+});
 
 const isShown = (one) => !one.closest("[hidden]");
 const folded = (text) => text.normalize("NFKC").toLowerCase();
@@ -101,7 +135,7 @@ function show() {
   const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!place) return;
   if (place.closest("[hidden]")) finder.reset();
-  for (let above = place.closest("details"); above; above = above.parentElement.closest("details")) above.open = true;
+  openAbove(place);
   place.scrollIntoView();
 }
 

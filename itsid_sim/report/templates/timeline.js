@@ -53,16 +53,15 @@ function pictured(source, alt) {
   picture.src = source;
   picture.alt = alt;
   picture.loading = "lazy";
+  // The page may have been sent without its pictures: what is drawn does without.
+  picture.addEventListener("error", () => (picture.closest(".photo") || picture).remove());
   return picture;
 }
 
 function mini([, lines, fields, buttons, notices, picture]) {
   const drawn = made("span", "mini");
   drawn.setAttribute("aria-hidden", "true");
-  if (picture) {
-    drawn.append(pictured(picture, ""));
-    return drawn;
-  }
+  if (picture) drawn.append(pictured(picture, ""));
   drawn.append(made("i", "t"));
   if (notices.length) drawn.append(made("i", "n"));
   for (const line of lines.slice(0, 3)) {
@@ -82,7 +81,7 @@ function sight([who, number]) {
   const folded = made("details", "sight", made("summary", "", mini(screen), name));
   if (screen[5]) {
     const told = "この画面が初めて出たときの写真。残り時間は違うことがある。";
-    folded.append(made("p", "source", told), pictured(screen[5], `「${screen[0]}」画面`));
+    folded.append(made("div", "photo", made("p", "source", told), pictured(screen[5], `「${screen[0]}」画面`)));
   }
   folded.append(page(screen));
   return folded;
