@@ -142,5 +142,5 @@ def test_the_rules_that_are_broken_come_first_those_with_most_failures_before(
 
     assert "6つの規則が、満たされていない。" in page
     assert told.startswith(' <li><a href="#CODE-06">')
-    assert "失敗 2件(全3件)" in told
+    assert '失敗 2件<span class="of">(全3件)</span>' in told
     assert told.endswith('<li>ほかに <a href="#CODE-05">CODE-05</a> </li>')
