@@ -20,6 +20,15 @@ def check_outcome(context: Context, who: str, outcome: str, told: str) -> None:
     assert is_screen_outcome(seen, outcome), f"{told}: 「{seen.title}」画面である"
 
 
+# typing
+
+
+@when("{who:人}が書き留めたパスワードを入力する")
+def step_type_noted(context: Context, who: str) -> None:
+    """The reissued password that was noted from a page."""
+    walker(context, who).enter(PASSWORD=context.noted)
+
+
 # choosing and opening
 
 

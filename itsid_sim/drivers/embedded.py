@@ -6,6 +6,7 @@ from functools import cached_property
 
 from msgspec.structs import asdict, replace
 
+from itsid_sim.adapters.facts import OPENING
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.core import commands as c
@@ -15,7 +16,7 @@ from itsid_sim.core.moment import in_japan
 from itsid_sim.core.page import Page
 from itsid_sim.core.state import Fault, Letter, World
 from itsid_sim.core.text import fold_id
-from itsid_sim.drivers.cast import OPENING, people_of
+from itsid_sim.drivers.cast import people_of
 from itsid_sim.drivers.seen import the_one
 from itsid_sim.drivers.stage import MASK, Due, MailFault, Person, Posted, Received, fallen_due
 from itsid_sim.procedures.letters import compose, url_of

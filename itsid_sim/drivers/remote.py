@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from itsid_sim.adapters.facts import OPENING
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.client.control import Control
 from itsid_sim.client.mailbox import Mailbox
 from itsid_sim.core.moment import JST
-from itsid_sim.drivers.cast import OPENING, people_of
+from itsid_sim.drivers.cast import people_of
 from itsid_sim.drivers.seen import the_one
 from itsid_sim.drivers.stage import Due, MailFault, Person, Posted, Received, fallen_due
 from itsid_sim.rules.settings import settings_from

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from itsid_sim.adapters.facts import OPENING
 from itsid_sim.client.given import NewContract
-from itsid_sim.drivers.cast import OPENING
 from itsid_sim.pytest_plugin.moments import as_in_japan
 from itsid_sim.rules.value import Value
 

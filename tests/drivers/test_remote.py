@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from itsid_sim.adapters.facts import OPENING
 from itsid_sim.bootstrap.served import Served
 from itsid_sim.client.connection import Connection
 from itsid_sim.drivers import routes
-from itsid_sim.drivers.cast import OPENING
 from itsid_sim.drivers.embedded import Theatre
 from itsid_sim.drivers.http import Http
 from itsid_sim.drivers.in_process import InProcess

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from itsid_sim.adapters.facts import OPENING
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.client.connection import Connection
 from itsid_sim.drivers import routes
-from itsid_sim.drivers.cast import OPENING
 from itsid_sim.drivers.http import Http
 from itsid_sim.drivers.remote import RemoteStage, RemoteTheatre
 from itsid_sim.drivers.routes import Walker
