@@ -5,16 +5,20 @@ read, and passwords that people choose, are alike but for where they stand. A pr
 use any more, or see, is as good as none. `crosscheck` holds this against the states themselves.
 """
 
-from collections.abc import Iterable
 from hashlib import blake2b
+from typing import NamedTuple
 
 from msgspec import msgpack
 
-from itsid_sim.core.state import Dialog, World
+from itsid_sim.core.state import NO_DIALOG, Dialog, World
+from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
 from itsid_sim.explore.still import Ahead, Names, Part, Still, still
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.limits import MINUTE_S
+
+# What is before somebody, when it times out, until when they are signed in, and who they are.
+Seat = tuple[Part, int, int, str]
 
 DIGEST_BYTES = 16
 KNOWN_MAX = 256
@@ -37,38 +41,50 @@ TIMES_OUT_WHEN_OPENED_IN_TIME = frozenset({sentences.CONFIRMATION, labels.PHRASE
 _encode = msgpack.Encoder().encode
 
 
-class Keys:
-    """Makes the keys of a space's states; `boxes` are the mailboxes of each of its people.
+class Keyed(NamedTuple):
+    """The key of a state, the same in every process and on every machine, and what it tells of.
 
-    What stands still from one state to the next is told only once.
+    `due` is when the next thing happens that anybody could notice; 0 if nothing will.
     """
 
-    def __init__(self, boxes: Iterable[frozenset[str]], passwords: Iterable[str]) -> None:
-        """`passwords` are those that people choose; any other was reissued."""
+    digest: bytes
+    due: int
+
+
+class Keys:
+    """Makes the keys of a space's states.
+
+    Browsers of one person are alike. What stands still from one state to the next is told once.
+    """
+
+    def __init__(self, space: Space) -> None:
+        boxes = dict.fromkeys(space.boxes.values())
+        self._who = {who: f"{list(boxes).index(box)}" for who, box in space.boxes.items()}
         self._addresses = {
-            address: f"{number}/"
-            for number, box in enumerate(dict.fromkeys(boxes))
-            for address in box
+            address: f"{number}/" for number, box in enumerate(boxes) for address in box
         }
-        self._passwords = dict.fromkeys(passwords, "p")
+        self._passwords = dict.fromkeys(space.passwords, "p")
         self._known: dict[tuple[object, ...], tuple[Part, bytes, Still]] = {}
 
-    def digest(self, state: State) -> bytes:
-        """The key of a state, 16 bytes: the same in every process and on every machine."""
+    def of(self, state: State) -> Keyed:
+        """The key of a state: two states of one key go on alike."""
         world = state.world
         _, told, rest = self._still(state)
         ahead = rest.ahead.copy()
-        dialogs = _dialogs(world, rest, ahead)
-        signed_in = _signed_in(world, ahead) if world.sign_ins else ()
-        failures = _failures(world, rest.ids, ahead) if world.failures else ()
-        tabs = sorted(
-            (who, rest.proofs[tab.ticket])
-            for who, tab in state.tabs.items()
-            if tab.ticket in rest.proofs
-        )
-        noted = sorted(who for who, one in state.ledger.noted.items() if is_current(state, one))
-        key = (told, noted, dialogs, signed_in, failures, tabs, _order(ahead))
-        return blake2b(_encode(key), digest_size=DIGEST_BYTES).digest()
+        seats = sorted(_seat(state, rest, who, group) for who, group in self._who.items())
+        places: dict[str, int] = {}
+        for place, (_, idle_at, signed_in_until, who) in enumerate(seats):
+            places[who] = place
+            if idle_at:
+                ahead.append((idle_at, f"idle {place}"))
+            if signed_in_until:
+                ahead.append((signed_in_until, f"in {place}"))
+        failures = _failures(world, rest.ids, ahead) if world.failures else []
+        asked = [(name, places[who]) for name, who in rest.asked]
+        ahead.sort()
+        key = (told, asked, failures, [seat[0] for seat in seats], _order(ahead))
+        digest = blake2b(_encode(key), digest_size=DIGEST_BYTES).digest()
+        return Keyed(digest, ahead[0][0] if ahead else 0)
 
     def _still(self, state: State) -> tuple[Part, bytes, Still]:
         """What stands still; by the identity of its parts, which are kept so that it stays theirs."""
@@ -92,22 +108,33 @@ class Keys:
         return known
 
 
-def is_current(state: State, password: str) -> bool:
-    """Whether somebody could sign in with a password."""
-    return any(one.password == password for one in state.world.accounts.values())
+def _seat(state: State, rest: Still, who: str, group: str) -> Seat:
+    """What is before somebody, when that times out, and until when they are signed in."""
+    world = state.world
+    dialog, settings = world.dialogs.get(who, NO_DIALOG), world.settings
+    idle_at = signed_in_until = 0
+    if settings.idle_minutes is not None and _times_out(world, dialog):
+        idle_at = _ahead(world, dialog.touched_at + settings.idle_minutes * MINUTE_S)
+    contract, sign_in = "", world.sign_ins.get(who)
+    if sign_in is not None and world.accounts[sign_in.contract].version == sign_in.version:
+        contract = sign_in.contract
+        if settings.signed_in_minutes is not None:
+            until = sign_in.touched_at + settings.signed_in_minutes * MINUTE_S
+            signed_in_until = _ahead(world, until)
+            contract = contract if signed_in_until else ""
+    tab, noted = state.tabs.get(who), state.ledger.noted.get(who)
+    part = (
+        group,
+        *_dialog(dialog, rest),
+        contract,
+        rest.proofs.get(tab.ticket, "") if tab else "",
+        noted is not None and any(one.password == noted for one in world.accounts.values()),
+    )
+    return part, idle_at, signed_in_until, who
 
 
-def _dialogs(world: World, rest: Still, ahead: Ahead) -> list[Part]:
-    told: list[Part] = []
-    idle = world.settings.idle_minutes
-    for who, dialog in world.dialogs.items():
-        told.append((who, *_dialog(dialog, rest)))
-        if idle is not None and _times_out(world, dialog):
-            at = dialog.touched_at + idle * MINUTE_S
-            if at > world.now:
-                ahead.append((at, who))
-    told.sort()
-    return told
+def _ahead(world: World, moment: int) -> int:
+    return moment if moment > world.now else 0
 
 
 def _times_out(world: World, dialog: Dialog) -> bool:
@@ -131,21 +158,6 @@ def _dialog(dialog: Dialog, rest: Still) -> Part:
     )
 
 
-def _signed_in(world: World, ahead: Ahead) -> list[Part]:
-    minutes = world.settings.signed_in_minutes
-    told: list[Part] = []
-    for who, sign_in in sorted(world.sign_ins.items()):
-        if world.accounts[sign_in.contract].version != sign_in.version:
-            continue
-        if minutes is not None:
-            at = sign_in.touched_at + minutes * MINUTE_S
-            if at <= world.now:
-                continue
-            ahead.append((at, f"in:{who}"))
-        told.append((who, sign_in.contract))
-    return told
-
-
 def _failures(world: World, ids: dict[str, str], ahead: Ahead) -> list[Part]:
     told: list[Part] = []
     for key, failures in sorted(world.failures.items()):
@@ -160,7 +172,6 @@ def _failures(world: World, ids: dict[str, str], ahead: Ahead) -> list[Part]:
 
 def _order(ahead: Ahead) -> list[Part]:
     """What lies ahead, in order: things due at one moment share their place."""
-    ahead.sort()
     told: list[Part] = []
     place = last = 0
     for at, name in ahead:

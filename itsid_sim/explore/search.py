@@ -2,7 +2,7 @@
 
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -10,10 +10,11 @@ from itsid_sim.core import events as e
 from itsid_sim.core.state import NO_DIALOG
 from itsid_sim.core.tracing import traced
 from itsid_sim.explore.always import CHANGED, broken, is_telling
+from itsid_sim.explore.configuration import person_at
 from itsid_sim.explore.graph import COMPLETES, FOREIGN, SIGNS_IN, Graph
 from itsid_sim.explore.key import Keys
 from itsid_sim.explore.moves import Move, Pressed, Reloaded, UrlOpened, Waited
-from itsid_sim.explore.space import Space, until_next
+from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
 from itsid_sim.explore.stepping import Events, decided, moved, press_of, pressed
 from itsid_sim.rules.promises import Promise
@@ -32,22 +33,24 @@ class Broken(Value, frozen=True):
 class Search:
     """One exploration; what it has found is there to read at any time."""
 
-    def __init__(self, space: Space, keys: Keys) -> None:
+    def __init__(self, space: Space) -> None:
         self.space = space
         self.transitions = 0
         self.reached: dict[str, tuple[int, int, Move]] = {}
         self._walked: list[str] = []
+        self._customer = person_at(space.configuration.who[0])
         space.chart = traced(space.chart, self._walked.append)
-        self._keys = keys
+        self._keys = Keys(space)
         start = space.start()
-        self.known = {keys.digest(start): 0}
+        first = self._keys.of(start)
+        self.known = {first.digest: 0}
         self.graph = Graph()
         self.completed: set[type[e.Event]] = set()
         self._begun: dict[tuple[bytes, str], tuple[int, int]] = {}
         self.parents = array("I", [0])
         self.waited = array("I", [0])
         self.moves: list[Move] = [Waited(0)]
-        self._queue = deque([(0, start)])
+        self._queue = deque([(0, start, first.due)])
 
     @property
     def is_closed(self) -> bool:
@@ -57,11 +60,10 @@ class Search:
     def run(self, states_max: int) -> Broken | None:
         """Go on until the space is closed, a promise is broken or there are so many states."""
         while self._queue and len(self.known) < states_max:
-            number, state = self._queue.popleft()
-            if self.space.is_within(state):
-                found = self._expand(number, state)
-                if found is not None:
-                    return found
+            number, state, due = self._queue.popleft()
+            found = self._expand(number, state, due)
+            if found is not None:
+                return found
         return None
 
     def way_to(self, number: int) -> Way:
@@ -74,19 +76,28 @@ class Search:
             number = self.parents[number]
         return tuple(reversed(way))
 
-    def _expand(self, number: int, state: State) -> Broken | None:
-        for moment in moments(self.space, state):
-            waited = moment.world.now - state.world.now
+    def _expand(self, number: int, state: State, due: int) -> Broken | None:
+        """Do all that can be done now, then just before something is due, then wait for it."""
+        found = self._all(number, 0, state)
+        if due and found is None:
+            seconds = due - state.world.now
+            if seconds > 1:
+                late = moved(self.space, state, Waited(seconds - 1))
+                found = self._all(number, seconds - 1, late)
+            self._try(number, 0, state, (Waited(seconds),))
+        return found
+
+    def _all(self, number: int, waited: int, moment: State) -> Broken | None:
+        found = None
+        if self.space.is_within(moment):
             found = self._try(number, waited, moment, self.space.moves(moment))
-            for who in self.space.configuration.who:
-                found = found or self._begin(number, waited, moment, who)
-            if found is not None:
-                return found
-        return None
+        for who in self.space.configuration.who:
+            found = found or self._begin(number, waited, moment, who)
+        return found
 
     def _begin(self, number: int, waited: int, moment: State, who: str) -> Broken | None:
         """Whoever begins anew leaves behind where they were: the same begins after all of it."""
-        rest = self._keys.digest(gone(moment, who)), who
+        rest = self._keys.of(gone(moment, who)).digest, who
         hub, count = self._begun.get(rest, (0, 0))
         found = None
         if hub:
@@ -101,7 +112,7 @@ class Search:
 
     def _kind(self, who: str, events: Events = ()) -> int:
         """What an edge means for the first of those who act."""
-        kind = 0 if who == self.space.configuration.who[0] else FOREIGN
+        kind = 0 if person_at(who) == self._customer else FOREIGN
         for event in events:
             if isinstance(event, e.SignedIn):
                 kind |= SIGNS_IN
@@ -149,14 +160,14 @@ class Search:
 
     def _arrive(self, number: int, waited: int, move: Move, state: State) -> int:
         """The number of a state; if it is new, it is gone on from later."""
-        key = self._keys.digest(state)
-        known = self.known.get(key)
+        digest, due = self._keys.of(state)
+        known = self.known.get(digest)
         if known is None:
-            self.known[key] = known = len(self.known)
+            self.known[digest] = known = len(self.known)
             self.parents.append(number)
             self.waited.append(waited)
             self.moves.append(move)
-            self._queue.append((known, state))
+            self._queue.append((known, state, due))
         return known
 
 
@@ -173,11 +184,3 @@ def _alike(state: State, events: Events) -> object:
     if isinstance(last, e.Stayed) and not state.world.dialogs.get(last.browser, NO_DIALOG).ticket:
         return (events[:-1], last.browser)
     return events
-
-
-def moments(space: Space, state: State) -> Iterator[State]:
-    """Now, and just before something is due."""
-    yield state
-    seconds = until_next(state.world)
-    if seconds > 1:
-        yield moved(space, state, Waited(seconds - 1))

@@ -7,7 +7,6 @@ from immutables import Map
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.core.chart import Chart
 from itsid_sim.core.commands import Press
-from itsid_sim.core.deadlines import deadlines
 from itsid_sim.core.decide import screen_of, shows_a_secret
 from itsid_sim.core.state import NO_DIALOG, World
 from itsid_sim.core.turn import Turn
@@ -15,7 +14,7 @@ from itsid_sim.explore.configuration import Configuration, opening_of, people_of
 from itsid_sim.explore.entries import Entry, Somebody, Typed, entry
 from itsid_sim.explore.inputs import Entries, inputs_of, noted_logins
 from itsid_sim.explore.ledger import first_ledger
-from itsid_sim.explore.moves import FATES, Move, Posted, Pressed, Reloaded, UrlOpened, Waited
+from itsid_sim.explore.moves import FATES, Move, Posted, Pressed, Reloaded, UrlOpened
 from itsid_sim.explore.state import State, arrived
 from itsid_sim.procedures import CHART
 from itsid_sim.rules import labels, telling
@@ -39,6 +38,12 @@ class Space:
         self._again = {who: self._pressed(who, again=True) for who in configuration.who}
         self._first = {who: self._pressed(who, ENTRANCE) for who in configuration.who}
         self.boxes = {who: mailboxes(people[person_at(who)]) for who in configuration.who}
+        self.passwords = frozenset(
+            one.facts[name]
+            for one in self._people
+            for name in (labels.PASSWORD, labels.NEW_PASSWORD_FACT)
+            if name in one.facts
+        )
         self.unread = frozenset(
             people[name].facts[labels.CONTACT_FACT] for name in configuration.lost
         )
@@ -54,7 +59,7 @@ class Space:
         return not within or all(one.screen in within for one in state.world.dialogs.values())
 
     def moves(self, state: State) -> Iterator[Move]:
-        """All that can be done, in an order that depends on nothing but the state."""
+        """All that can be done without waiting, in an order that only the state decides."""
         world = state.world
         for who in self.configuration.who:
             yield from self._presses(state, who)
@@ -65,9 +70,6 @@ class Space:
             if proof.letter in world.to_send and not proof.is_dead:
                 for fate in FATES:
                     yield Posted(proof.letter, fate)
-        seconds = until_next(world)
-        if seconds:
-            yield Waited(seconds)
 
     def begins(self, state: State, who: str) -> Iterator[Move]:
         """What somebody can do who opens the login page, wherever they are."""
@@ -126,12 +128,6 @@ class Space:
             letters = arrived(world, kind, self.boxes[who])
             for letter, before in zip(letters, (False, True), strict=False):
                 yield UrlOpened(who, letter.id, before)
-
-
-def until_next(world: World) -> int:
-    """The seconds until something happens by itself; 0 if nothing will."""
-    ahead = deadlines(world)
-    return ahead[0].at - world.now if ahead else 0
 
 
 def mailboxes(one: Somebody) -> frozenset[str]:

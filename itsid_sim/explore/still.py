@@ -36,9 +36,12 @@ class Names(dict[str, str]):
 
 
 class Still(NamedTuple):
-    """What is told of it, a name for each proof that counts, and what lies ahead, unordered."""
+    """What is told of it, who asked for which code, a name for each proof that counts, a name for
+    each ID, and what lies ahead, unordered.
+    """
 
     told: Part
+    asked: list[tuple[str, str]]
     proofs: dict[str, str]
     ids: Names
     ahead: Ahead
@@ -53,6 +56,7 @@ def still(state: State, seen: tuple[str, ...], ids: Names, passwords: Names) -> 
     ]
     proofs: dict[str, str] = {}
     tickets: list[Part] = []
+    asked: list[tuple[str, str]] = []
     for key, live in sorted(world.pending.items()):
         kind, _, subject = key.partition(":")
         for number, id_ in enumerate(live):
@@ -64,10 +68,12 @@ def still(state: State, seen: tuple[str, ...], ids: Names, passwords: Names) -> 
             proofs[id_] = name = f"{kind}:{ids[subject]}/{number}"
             if at > world.now and not ticket.passed:
                 ahead.append((at, name))
+            if kind == "code":
+                asked.append((name, ticket.browser))
             new = _password(passwords, ticket.secret) if kind == "registration" else ""
             tickets.append((name, ids[ticket.login_id], new, letter, *_progress(ticket, proof)))
     _others(world, ids, ahead)
-    return Still((accounts, tickets), proofs, ids, ahead)
+    return Still((accounts, tickets), asked, proofs, ids, ahead)
 
 
 def _password(passwords: Names, password: str) -> str:
@@ -101,9 +107,10 @@ def _letter(world: World, proof: Proof | None) -> str:
 
 def _progress(ticket: Ticket, proof: Proof | None) -> Part:
     """How far a proof has come in the world, and by the ledger."""
-    by_ledger = None if proof is None else (proof.wrong, proof.passed, proof.is_dead)
-    browser = ticket.browser if ticket.kind == "code" else ""
-    return (browser, ticket.question, ticket.mistakes, ticket.passed, by_ledger)
+    facts: Part = (ticket.question, ticket.mistakes, ticket.passed)
+    if proof is None:
+        return facts
+    return (*facts, proof.wrong, bool(proof.passed), proof.is_dead)
 
 
 def _others(world: World, ids: Names, ahead: Ahead) -> None:
