@@ -5,15 +5,16 @@ notice would be shown. So a condition that holds is a row that is taken.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import wraps
 
 from msgspec.structs import replace
 
-from itsid_sim.core.chart import Case, Chart, Condition, Entrance, Screen, rows
+from itsid_sim.core.chart import Case, Chart, Condition, Screen, rows
 from itsid_sim.core.turn import Turn
 
 Note = Callable[[str], None]
+Cases = Callable[[str, str, tuple[Case, ...]], tuple[Case, ...]]
 
 
 def row_id(place: str, button: str, number: int) -> str:
@@ -32,35 +33,33 @@ def named_rows(chart: Chart) -> Iterator[tuple[str, str, str, Case]]:
         yield row_id(place, button, numbers[place, button]), place, button, case
 
 
-def traced(chart: Chart, note: Note) -> Chart:
+def traced(chart: Chart, note: Note, known: Container[str] = ()) -> Chart:
     """An equal chart that notes the name of every row that is taken, by a press or by a look.
 
     `note` is called in the thread that looks or presses, while the world is held: it should only
     remember. A decision that is made anew, for another process was quicker, is noted again.
+    Rows that are `known` already are not noted, and cost nothing.
     """
+
+    def cases(place: str, button: str, some: tuple[Case, ...]) -> tuple[Case, ...]:
+        return tuple(
+            case if row in known else replace(case, when=_noting(case.when, row, note))
+            for row, case in ((row_id(place, button, n), case) for n, case in enumerate(some, 1))
+        )
+
     return Chart(
-        {title: _screen(screen, note) for title, screen in chart.screens.items()},
-        {path: _entrance(entrance, note) for path, entrance in chart.entrances.items()},
+        {title: _screen(screen, cases) for title, screen in chart.screens.items()},
+        {
+            path: replace(entrance, opens=cases(path, "", entrance.opens))
+            for path, entrance in chart.entrances.items()
+        },
         chart.readings,
     )
 
 
-def _screen(screen: Screen, note: Note) -> Screen:
-    press = {
-        button: _cases(screen.title, button, cases, note) for button, cases in screen.press.items()
-    }
-    return replace(screen, press=press, first=_cases(screen.title, "", screen.first, note))
-
-
-def _entrance(entrance: Entrance, note: Note) -> Entrance:
-    return replace(entrance, opens=_cases(entrance.path, "", entrance.opens, note))
-
-
-def _cases(place: str, button: str, cases: tuple[Case, ...], note: Note) -> tuple[Case, ...]:
-    return tuple(
-        replace(case, when=_noting(case.when, row_id(place, button, number), note))
-        for number, case in enumerate(cases, 1)
-    )
+def _screen(screen: Screen, cases: Cases) -> Screen:
+    press = {button: cases(screen.title, button, some) for button, some in screen.press.items()}
+    return replace(screen, press=press, first=cases(screen.title, "", screen.first))
 
 
 def _noting(when: Condition, row: str, note: Note) -> Condition:

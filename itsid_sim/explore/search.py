@@ -22,6 +22,8 @@ from itsid_sim.rules.value import Value
 
 Way = tuple[Move, ...]
 
+TRACED_FIRST = 100
+
 
 class Broken(Value, frozen=True):
     """A promise that does not hold, and the shortest way to where it does not."""
@@ -39,7 +41,8 @@ class Search:
         self.reached: dict[str, tuple[int, int, Move]] = {}
         self._walked: list[str] = []
         self._customer = person_at(space.configuration.who[0])
-        space.chart = traced(space.chart, self._walked.append)
+        self._chart = space.chart
+        self._trace_until = 0
         self._keys = Keys(space)
         start = space.start()
         first = self._keys.of(start)
@@ -61,6 +64,8 @@ class Search:
         """Go on until the space is closed, a promise is broken or there are so many states."""
         while self._queue and len(self.known) < states_max:
             number, state, due = self._queue.popleft()
+            if number >= self._trace_until:
+                self._trace()
             found = self._expand(number, state, due)
             if found is not None:
                 return found
@@ -152,6 +157,11 @@ class Search:
             if target != number:
                 self.graph.add(hub or number, target, kind)
         return None
+
+    def _trace(self) -> None:
+        """Note only rows that have not been reached: noting is dear where nothing is to note."""
+        self._trace_until = 2 * self._trace_until + TRACED_FIRST
+        self.space.chart = traced(self._chart, self._walked.append, self.reached)
 
     def _note(self, number: int, waited: int, move: Move) -> None:
         for row in self._walked:
