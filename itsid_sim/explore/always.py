@@ -134,9 +134,9 @@ def _one_is_live(step: Step, ledger: Ledger, _: dict[str, str]) -> Iterator[bool
             same = (
                 other
                 for other in step.after.tickets.values()
-                if (other.kind, other.subject) == (ticket.kind, ticket.subject)
+                if (other.kind, other.subject) == (ticket.kind, ticket.subject) and other.secret
             )
-            yield sum(1 for _ in same) == 1
+            yield sum(1 for _ in same) <= 1
 
 
 def _old_is_over(step: Step, ledger: Ledger, _: dict[str, str]) -> Iterator[bool]:

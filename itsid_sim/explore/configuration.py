@@ -21,6 +21,8 @@ class Configuration(Value, frozen=True):
 
     A state in which somebody stands on a screen outside of `screens` is not gone on from; without
     any, all screens are within. `lost`: the letters to the contacts of these people never arrive.
+    `rooms`: what lies beside the procedures is explored too. `untyped`: facts that nobody types,
+    each with its owner, for fewer states.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Configuration(Value, frozen=True):
     settings: Settings
     screens: Screens = frozenset()
     lost: tuple[str, ...] = ()
+    rooms: bool = False
+    untyped: tuple[tuple[str, str], ...] = ()
 
 
 def people_of(cast: Cast, names: Iterable[str]) -> dict[str, Somebody]:

@@ -109,7 +109,7 @@ def _ids(people: Sequence[Somebody]) -> Iterator[Typed]:
     """All IDs that anybody has or could have."""
     for one in _knowing(people, ITSCOM_ID):
         yield fact(ITSCOM_ID, one)
-    for one in people:
+    for one in _knowing(people, NEW_ID_FACT):
         yield fact(ITSCOM_ID, one, NEW_ID_FACT)
 
 
@@ -117,7 +117,7 @@ def _passwords(people: Sequence[Somebody], field: str = PASSWORD) -> Iterator[Ty
     """All passwords that anybody has or would choose."""
     for one in _knowing(people, PASSWORD):
         yield fact(field, one, PASSWORD)
-    for one in people:
+    for one in _knowing(people, NEW_PASSWORD_FACT):
         yield fact(field, one, NEW_PASSWORD_FACT)
 
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from msgspec import msgpack
 
 from itsid_sim.core.state import NO_DIALOG, Dialog, World
+from itsid_sim.core.turn import dialog_id
+from itsid_sim.explore.beside import ROOMS
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
 from itsid_sim.explore.still import Ahead, Names, Part, Still, still
@@ -59,7 +61,11 @@ class Keys:
 
     def __init__(self, space: Space) -> None:
         boxes = dict.fromkeys(space.boxes.values())
-        self._who = {who: f"{list(boxes).index(box)}" for who, box in space.boxes.items()}
+        rooms = ROOMS if space.configuration.rooms else ()
+        self._who = {
+            who: (f"{list(boxes).index(box)}", tuple(dialog_id(who, room) for room in rooms))
+            for who, box in space.boxes.items()
+        }
         self._addresses = {
             address: f"{number}/" for number, box in enumerate(boxes) for address in box
         }
@@ -71,7 +77,9 @@ class Keys:
         world = state.world
         _, told, rest = self._still(state)
         ahead = rest.ahead.copy()
-        seats = sorted(_seat(state, rest, who, group) for who, group in self._who.items())
+        seats = sorted(
+            [_seat(state, rest, who, *known) for who, known in self._who.items()],
+        )
         places: dict[str, int] = {}
         for place, (_, idle_at, signed_in_until, who) in enumerate(seats):
             places[who] = place
@@ -108,7 +116,7 @@ class Keys:
         return known
 
 
-def _seat(state: State, rest: Still, who: str, group: str) -> Seat:
+def _seat(state: State, rest: Still, who: str, group: str, rooms: tuple[str, ...]) -> Seat:
     """What is before somebody, when that times out, and until when they are signed in."""
     world = state.world
     dialog, settings = world.dialogs.get(who, NO_DIALOG), world.settings
@@ -126,6 +134,8 @@ def _seat(state: State, rest: Still, who: str, group: str) -> Seat:
     part = (
         group,
         *_dialog(dialog, rest),
+        [world.dialogs.get(room, NO_DIALOG).screen for room in rooms],
+        bool(rooms and world.arrivals),
         contract,
         rest.proofs.get(tab.ticket, "") if tab else "",
         noted is not None and any(one.password == noted for one in world.accounts.values()),

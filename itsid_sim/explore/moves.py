@@ -17,7 +17,7 @@ class Pressed(Move):
     """Somebody presses a button: of their own page, or of the page that an address opens.
 
     `seen_at` is when the address was opened; 0: just now. `again`: the own page was asked for once
-    more before the press.
+    more before the press. A page beside the procedure has a `room`, and `says` how it is come to.
     """
 
     who: str
@@ -25,6 +25,8 @@ class Pressed(Move):
     address: str = ""
     seen_at: int = 0
     again: bool = False
+    room: str = ""
+    says: tuple[str, ...] = ()
 
 
 class UrlOpened(Move):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from immutables import Map
+from msgspec.structs import replace
 
 from itsid_sim.adapters.fixture_files import Cast
 from itsid_sim.core.chart import Chart
@@ -10,6 +11,7 @@ from itsid_sim.core.commands import Press
 from itsid_sim.core.decide import screen_of, shows_a_secret
 from itsid_sim.core.state import NO_DIALOG, World
 from itsid_sim.core.turn import Turn
+from itsid_sim.explore.beside import ROOMS, inputs_beside, ways
 from itsid_sim.explore.configuration import Configuration, opening_of, people_of, person_at
 from itsid_sim.explore.entries import Entry, Somebody, Typed, entry
 from itsid_sim.explore.inputs import Entries, inputs_of, noted_logins
@@ -32,8 +34,10 @@ class Space:
         )
         self.configuration = configuration
         self.chart = chart
-        self._people = [people[name] for name in configuration.owners]
+        self._people = [_typed(people[name], configuration) for name in configuration.owners]
         self.inputs: Mapping[str, Entries] = inputs_of(self._people)
+        if configuration.rooms:
+            self.inputs = {**self.inputs, **inputs_beside(self._people)}
         self._own = {who: self._pressed(who) for who in configuration.who}
         self._again = {who: self._pressed(who, again=True) for who in configuration.who}
         self._first = {who: self._pressed(who, ENTRANCE) for who in configuration.who}
@@ -56,7 +60,9 @@ class Space:
     def is_within(self, state: State) -> bool:
         """Whether everybody stands on a screen that the configuration is about."""
         within = self.configuration.screens
-        return not within or all(one.screen in within for one in state.world.dialogs.values())
+        dialogs = state.world.dialogs
+        stand = (dialogs[who].screen for who in self.configuration.who if who in dialogs)
+        return not within or within.issuperset(stand)
 
     def moves(self, state: State) -> Iterator[Move]:
         """All that can be done without waiting, in an order that only the state decides."""
@@ -66,6 +72,8 @@ class Space:
             yield from self._urls(world, who)
             if shows_a_secret(world, who):
                 yield Reloaded(who)
+            if self.configuration.rooms:
+                yield from self._beside(state, who)
         for proof in state.ledger.proofs.values():
             if proof.letter in world.to_send and not proof.is_dead:
                 for fate in FATES:
@@ -106,6 +114,18 @@ class Space:
             for title, entries in self.inputs.items()
         }
 
+    def _beside(self, state: State, who: str) -> Iterator[Move]:
+        """The pages beside the procedure: as their addresses open them, and as they were left."""
+        world = state.world
+        for address, room, says in ways(world, self.boxes[who]):
+            title = self.title(world, Press(who, 0, "", address=address, room=room))
+            for one in self.inputs.get(title, ()):
+                yield Pressed(who, one, address, room=room, says=says)
+        for room in ROOMS:
+            title = self.title(world, Press(who, 0, "", room=room))
+            for one in self.inputs.get(title, ()):
+                yield Pressed(who, one, room=room)
+
     def title(self, world: World, press: Press) -> str:
         """The title of the page that somebody has before them."""
         screen, _ = screen_of(self.chart, Turn(world, press))
@@ -128,6 +148,13 @@ class Space:
             letters = arrived(world, kind, self.boxes[who])
             for letter, before in zip(letters, (False, True), strict=False):
                 yield UrlOpened(who, letter.id, before)
+
+
+def _typed(one: Somebody, configuration: Configuration) -> Somebody:
+    """A person with those facts that are typed."""
+    left_out = {label for name, label in configuration.untyped if name == one.name}
+    facts = {label: text for label, text in one.facts.items() if label not in left_out}
+    return replace(one, facts=facts)
 
 
 def mailboxes(one: Somebody) -> frozenset[str]:

@@ -12,6 +12,7 @@ from itsid_sim.core.dice import Dice, seeded
 from itsid_sim.core.digest import ticket_id
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.state import NO_DIALOG, Fault, World
+from itsid_sim.core.turn import dialog_id
 from itsid_sim.explore.configuration import plain
 from itsid_sim.explore.ledger import SECRET_KINDS, recorded
 from itsid_sim.explore.moves import Fate, Move, Posted, Pressed, Reloaded, UrlOpened, Waited
@@ -42,7 +43,7 @@ def dice_of(number: int) -> Dice:
 def press_of(state: State, move: Pressed) -> c.Press:
     """The command of a press."""
     world = state.world
-    dialog = world.dialogs.get(move.who, NO_DIALOG)
+    dialog = world.dialogs.get(dialog_id(move.who, move.room), NO_DIALOG)
     return c.Press(
         move.who,
         dialog.page,
@@ -50,6 +51,7 @@ def press_of(state: State, move: Pressed) -> c.Press:
         move.entry.form,
         move.address,
         move.seen_at or world.now,
+        move.room,
     )
 
 

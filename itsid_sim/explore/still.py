@@ -14,6 +14,8 @@ Ahead = list[tuple[int, str]]
 
 REISSUED = "reissued"
 GONE, SENT = "gone", "sent"
+# So many letters of a kind can be told apart in a scenario: the newest, and the one before.
+REACH = 2
 
 
 class Names(dict[str, str]):
@@ -59,12 +61,14 @@ def still(state: State, seen: tuple[str, ...], ids: Names, passwords: Names) -> 
     asked: list[tuple[str, str]] = []
     for key, live in sorted(world.pending.items()):
         kind, _, subject = key.partition(":")
-        for number, id_ in enumerate(live):
+        number = 0
+        for id_ in live:
             ticket, proof = world.tickets[id_], state.ledger.proofs.get(id_)
             letter = _letter(world, proof)
             at = too_old_at(ticket.kind, ticket.issued_at, world.settings)
             if not _counts(world, ticket, at, letter, id_ in seen):
                 continue
+            number += 1
             proofs[id_] = name = f"{kind}:{ids[subject]}/{number}"
             if at > world.now and not ticket.passed:
                 ahead.append((at, name))
@@ -85,7 +89,8 @@ def _counts(world: World, ticket: Ticket, at: int, letter: str, seen: bool) -> b
     """Whether anybody can still use or see a proof."""
     settings = world.settings
     if ticket.kind == "code":
-        return seen or settings.mail_quota is not None or settings.live_proofs == "all"
+        several = settings.mail_quota is not None or settings.live_proofs == "all"
+        return seen or (several and ticket.secret != "" and at > world.now)
     return at > world.now and (seen or letter != GONE)
 
 
@@ -102,7 +107,7 @@ def _letter(world: World, proof: Proof | None) -> str:
             break
         other = world.letters[id_]
         newer += other.kind == letter.kind and other.to == letter.to
-    return str(newer)
+    return str(newer) if newer < REACH else GONE
 
 
 def _progress(ticket: Ticket, proof: Proof | None) -> Part:

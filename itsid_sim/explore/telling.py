@@ -69,6 +69,8 @@ def _done(space: Space, way: Way) -> Iterator[str]:
 
 
 def _pressed(move: Pressed) -> Iterator[str]:
+    for sentence in move.says:
+        yield sentence.format(who=move.who)
     if move.again:
         yield telling.RELOAD.format(who=move.who)
     if move.address == ENTRANCE:

@@ -1,9 +1,14 @@
 """The sentences of steps/ in which a way through the chart is told, as templates."""
 
 OPEN_MY_PAGE = "{who}がマイページを開く"
+OPEN_GUIDE = "{who}が案内ページを開く"
+OPEN_INQUIRY = "{who}がお問い合わせのページを開く"
+OPEN_WEBMAIL = "{who}がどこでもメールを開く"
 OPEN_URL = "{who}が「{subject}」のURLを開く"
 OPEN_URL_BEFORE = "{who}が一つ前の「{subject}」のメールのURLを開く"
 TYPE = "{who}が「{field}」に「{text}」と入力する"
+TYPE_LONG = "{who}が「{field}」に{chars}文字の文章を入力する"
+LONG_CHARACTER = "あ"
 TYPE_FACT = "{who}が「{field}」に{owner}の「{fact}」を入力する"
 # The code of the newest letter, and of the one before.
 TYPE_MAILED_CODE = (
