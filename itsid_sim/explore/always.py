@@ -40,9 +40,11 @@ def is_telling(events: tuple[e.Event, ...]) -> bool:
 
 def broken(step: Step) -> Promise | None:
     """The first promise that a step breaks."""
-    if step.after.accounts is not step.before.world.accounts:
-        if not any(isinstance(event, CHANGED) for event in step.events):
-            return promises.UNFINISHED_CHANGES_NOTHING
+    is_same = step.after.accounts is step.before.world.accounts
+    if not is_same and not any(isinstance(event, CHANGED) for event in step.events):
+        return promises.UNFINISHED_CHANGES_NOTHING
+    if isinstance(step.events[-1], e.Stayed) and _is_tried_too_often(step):
+        return promises.TRIES_END
     for event in step.events:
         for promise, check in CHECKS.get(type(event), ()):
             if not all(check(step, step.before.ledger, dict(step.press.form))):
@@ -50,20 +52,32 @@ def broken(step: Step) -> Promise | None:
     return None
 
 
+def _is_tried_too_often(step: Step) -> bool:
+    """Whether a page stays as it is though the last try that is allowed did not fit."""
+    proof = step.ledger.proofs.get(step.after.dialogs[step.press.browser].ticket)
+    return proof is not None and proof.wrong >= step.after.settings.tries_max
+
+
 def is_usable(proof: Proof | None, world: World, moment: int) -> bool:
-    """Whether a proof may be used at a moment: not used, not replaced, in time, not tried too often."""
+    """Whether a proof may be used at a moment: not used up, not replaced, and in time."""
     if proof is None or proof.is_dead or proof.wrong >= world.settings.tries_max:
         return False
+    return is_in_time(proof, world, moment)
+
+
+def is_in_time(proof: Proof, world: World, moment: int) -> bool:
+    """Whether a proof is still valid at a moment (Q01: the last second)."""
     last = world.settings.last_moment == "inclusive"
     return moment < proof.issued_at + VALID_S[proof.kind] + last
 
 
-def _ticket(step: Step) -> str:
+def proof_of(step: Step) -> Proof | None:
     """The proof that a press rests on: that of the mailed URL, or of the dialog."""
+    ticket = step.before.world.dialogs.get(step.press.browser, NO_DIALOG).ticket
     for event in step.events:
-        if isinstance(event, e.Opened):
-            return event.ticket
-    return step.before.world.dialogs.get(step.press.browser, NO_DIALOG).ticket
+        if isinstance(event, e.Opened | e.TicketPassed):
+            ticket = event.ticket
+    return step.before.ledger.proofs.get(ticket)
 
 
 def _moment(world: World, press: Press) -> int:
@@ -77,14 +91,13 @@ def _urls_are_good(step: Step, ledger: Ledger, _: dict[str, str]) -> Iterator[bo
     for event in step.events:
         by_url = isinstance(event, e.Opened) and event.screen in OPENED_BY_URL
         if by_url or isinstance(event, e.Registered | e.PasswordRevealed):
-            proof = ledger.proofs.get(_ticket(step))
-            yield is_usable(proof, world, _moment(world, step.press))
+            yield is_usable(proof_of(step), world, _moment(world, step.press))
 
 
 def _codes_are_good(step: Step, ledger: Ledger, form: dict[str, str]) -> Iterator[bool]:
     for event in step.events:
         if isinstance(event, e.TicketPassed):
-            proof = ledger.proofs.get(event.ticket)
+            proof = proof_of(step)
             yield is_usable(proof, step.before.world, step.before.world.now)
             yield proof is not None and proof.browser == step.press.browser
             yield proof is not None and proof.secret == form.get(labels.CODE)
@@ -94,7 +107,7 @@ def _changes_are_proven(step: Step, ledger: Ledger, form: dict[str, str]) -> Ite
     changed = [event for event in step.events if isinstance(event, CHANGED)]
     yield len(changed) <= 1
     for event in changed:
-        proof = ledger.proofs.get(_ticket(step))
+        proof = proof_of(step)
         yield proof is not None and not proof.is_dead and proof.contract == event.contract
         if proof is not None:
             yield _is_proven(step, event, proof, form)
@@ -153,7 +166,11 @@ def _old_is_over(step: Step, ledger: Ledger, _: dict[str, str]) -> Iterator[bool
         ids = [id_ for id_, owner in after.owners.items() if owner == contract]
         yield ids == [fold_id(account.login_id)]
         if after.settings.proof_use == "once":
-            proofs = (one.ticket for one in ledger.proofs.values() if one.contract == contract)
+            proofs = (
+                one.ticket
+                for one in ledger.proofs.values()
+                if one.contract == contract and one.kind != "code"  # one that fits is found out
+            )
             yield not any(id_ in after.tickets for id_ in proofs)
 
 

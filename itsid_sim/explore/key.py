@@ -95,7 +95,7 @@ class Keys:
         return Keyed(digest, ahead[0][0] if ahead else 0)
 
     def _still(self, state: State) -> tuple[Part, bytes, Still]:
-        """What stands still; by the identity of its parts, which are kept so that it stays theirs."""
+        """What stands still, by the identity of its parts; they are kept, so that it is theirs."""
         world = state.world
         parts = (
             world.accounts,

@@ -95,29 +95,39 @@ def recorded(
     if HEARD.isdisjoint(map(type, events)):
         return ledger
     for event in events:
-        match event:
-            case e.LetterWritten():
-                ledger = _written(ledger, before, press, events, event)
-            case e.Registered(contract, login_id, password, _, contact):
-                new = Credential(login_id, password, contact)
-                ledger = _replaced(ledger, before, contract, new)
-            case e.PasswordChanged(contract, password):
-                new = replace(ledger.credentials[contract], password=password)
-                ledger = _replaced(ledger, before, contract, new)
-            case e.SignedIn(session, contract):
-                ledger = replace(ledger, sessions=ledger.sessions.set(session, contract))
-            case e.PasswordRevealed(who, _, password):
-                ledger = replace(ledger, noted=ledger.noted.set(who, password))
-            case e.TicketPassed(ticket):
-                ledger = _noted(ledger, ticket, passed=press.browser)
-            case e.Stayed():
-                ledger = _tried(ledger, before, press)
+        ledger = _heard(ledger, before, press, events, event)
     gone = [id_ for id_ in ledger.proofs if id_ not in after.tickets]
     if gone:
         proofs = ledger.proofs.mutate()
         for id_ in gone:
             del proofs[id_]
         ledger = replace(ledger, proofs=proofs.finish())
+    return ledger
+
+
+def _heard(
+    ledger: Ledger, before: World, press: Press, events: tuple[e.Event, ...], event: e.Event
+) -> Ledger:
+    match event:
+        case e.LetterWritten():
+            ledger = _written(ledger, before, press, events, event)
+        case e.Registered(contract, contact=contact):
+            proof = _proof(ledger, before, press)
+            if proof is not None:
+                new = Credential(proof.login_id, proof.password, contact)
+                ledger = _replaced(ledger, before, contract, new)
+        case e.PasswordChanged(contract):
+            password = _new_password(press, events)
+            new = replace(ledger.credentials[contract], password=password)
+            ledger = _replaced(ledger, before, contract, new)
+        case e.PasswordRevealed(who, _, password):
+            ledger = replace(ledger, noted=ledger.noted.set(who, password))
+        case e.SignedIn(session, contract):
+            ledger = replace(ledger, sessions=ledger.sessions.set(session, contract))
+        case e.TicketPassed(ticket):
+            ledger = _noted(ledger, ticket, passed=press.browser)
+        case e.Stayed():
+            ledger = _tried(ledger, before, press)
     return ledger
 
 
@@ -178,16 +188,28 @@ def _replaced(ledger: Ledger, world: World, contract: str, credential: Credentia
 
 def _tried(ledger: Ledger, before: World, press: Press) -> Ledger:
     """A code or an answer of the right form that did not fit."""
-    form, token = dict(press.form), split_address(press.address)[1]
-    dialog = before.dialogs.get(press.browser, NO_DIALOG)
-    proof = ledger.proofs.get(ticket_id(token) if token else dialog.ticket)
+    form, proof = dict(press.form), _proof(ledger, before, press)
     answer = form.get(labels.ANSWER, "")
-    if proof is None or (press.address and not token):
+    if proof is None:
         return ledger
     is_try = is_code(form.get(labels.CODE, "")) or (
         answer and is_answer(answer) and labels.QUESTION in form
     )
     return _noted(ledger, proof.ticket, wrong=proof.wrong + 1) if is_try else ledger
+
+
+def _proof(ledger: Ledger, before: World, press: Press) -> Proof | None:
+    """The proof of the mailed URL on whose page a button was pressed, or else of the dialog."""
+    dialog, token = before.dialogs.get(press.browser, NO_DIALOG), split_address(press.address)[1]
+    if press.address and not token:
+        return None
+    return ledger.proofs.get(ticket_id(token) if token else dialog.ticket)
+
+
+def _new_password(press: Press, events: tuple[e.Event, ...]) -> str:
+    """What was typed, or else what was shown."""
+    shown = (event.password for event in events if isinstance(event, e.PasswordRevealed))
+    return dict(press.form).get(labels.PASSWORD, "") or next(shown, "")
 
 
 def _noted(ledger: Ledger, ticket: str, **facts: object) -> Ledger:

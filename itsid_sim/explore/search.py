@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from itsid_sim.core import events as e
+from itsid_sim.core.decide import shows_a_secret
 from itsid_sim.core.state import NO_DIALOG
 from itsid_sim.core.tracing import traced
 from itsid_sim.explore.always import CHANGED, broken, is_telling
@@ -17,6 +18,7 @@ from itsid_sim.explore.moves import Move, Pressed, Reloaded, UrlOpened, Waited
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
 from itsid_sim.explore.stepping import Events, decided, moved, press_of, pressed
+from itsid_sim.rules import promises
 from itsid_sim.rules.promises import Promise
 from itsid_sim.rules.value import Value
 
@@ -152,6 +154,9 @@ class Search:
                 kind = self._kind(move.who, events)
             else:
                 new = moved(self.space, moment, move)
+                if isinstance(move, Reloaded) and shows_a_secret(new.world, move.who):
+                    way = (*self.way_to(number), Waited(waited), move)
+                    return Broken(promises.SHOWN_ONCE, way)
                 kind = self._kind(move.who) if isinstance(move, UrlOpened | Reloaded) else 0
             target = self._arrive(number, waited, move, new)
             if target != number:

@@ -34,17 +34,17 @@ class Space:
         )
         self.configuration = configuration
         self.chart = chart
-        self._people = [_typed(people[name], configuration) for name in configuration.owners]
-        self.inputs: Mapping[str, Entries] = inputs_of(self._people)
+        self.people = [_typed(people[name], configuration) for name in configuration.owners]
+        self.inputs: Mapping[str, Entries] = inputs_of(self.people)
         if configuration.rooms:
-            self.inputs = {**self.inputs, **inputs_beside(self._people)}
+            self.inputs = {**self.inputs, **inputs_beside(self.people)}
         self._own = {who: self._pressed(who) for who in configuration.who}
         self._again = {who: self._pressed(who, again=True) for who in configuration.who}
         self._first = {who: self._pressed(who, ENTRANCE) for who in configuration.who}
         self.boxes = {who: mailboxes(people[person_at(who)]) for who in configuration.who}
         self.passwords = frozenset(
             one.facts[name]
-            for one in self._people
+            for one in self.people
             for name in (labels.PASSWORD, labels.NEW_PASSWORD_FACT)
             if name in one.facts
         )
@@ -136,7 +136,7 @@ class Space:
         if title == labels.CODE_ENTRY:
             yield from self._codes(state.world, who)
         elif title == labels.LOGIN and who in state.ledger.noted:
-            yield from noted_logins(self._people, state.ledger.noted[who])
+            yield from noted_logins(self.people, state.ledger.noted[who])
 
     def _codes(self, world: World, who: str) -> Iterator[Entry]:
         letters = arrived(world, "code", self.boxes[who])

@@ -1,4 +1,4 @@
-"""The configurations that are explored to the end: each chapter with two browsers, and all of it."""
+"""What is explored to the end: each chapter at two browsers, and all chapters at one."""
 
 from msgspec.structs import replace
 

@@ -10,7 +10,7 @@ from itsid_sim.explore.ledger import Ledger
 
 
 class Tab(NamedTuple):
-    """A tab that a mailed URL has opened: the title, of which ticket, at which address, and when."""
+    """A tab that a mailed URL has opened: title, ticket and address of its page, and when."""
 
     title: str
     ticket: str

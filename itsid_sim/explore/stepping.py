@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
-from itsid_sim.core.decide import decide
+from itsid_sim.core.decide import decide, shows_a_secret
 from itsid_sim.core.dice import Dice, seeded
 from itsid_sim.core.digest import ticket_id
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.state import NO_DIALOG, Fault, World
 from itsid_sim.core.turn import dialog_id
 from itsid_sim.explore.configuration import plain
-from itsid_sim.explore.ledger import SECRET_KINDS, recorded
+from itsid_sim.explore.ledger import SECRET_KINDS, Ledger, recorded
 from itsid_sim.explore.moves import Fate, Move, Posted, Pressed, Reloaded, UrlOpened, Waited
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State, Tab
@@ -26,12 +26,16 @@ LOST = (Fault("lose"),)
 
 
 class Step(NamedTuple):
-    """A press and what came of it; `after` is the world before any letter moves on."""
+    """A press and what came of it; `after` is the world before any letter moves on.
+
+    `ledger` is what the documents say of it now.
+    """
 
     before: State
     press: c.Press
     events: Events
     after: World
+    ledger: Ledger
 
 
 @lru_cache(maxsize=4096)
@@ -65,13 +69,13 @@ def decided(space: Space, state: State, press: c.Press) -> Events:
 def pressed(space: Space, state: State, press: c.Press, events: Events) -> tuple[Step, State]:
     """The state after a press that made this happen; the browser has looked at what came."""
     world = evolve(state.world, events)
-    step = Step(state, press, events, world)
     ledger = recorded(state.ledger, state.world, press, events, world)
+    step = Step(state, press, events, world, ledger)
     for event in events:
         if isinstance(event, e.LetterWritten):
             world = _on_its_way(space, world, event)
-        elif isinstance(event, e.PasswordRevealed):
-            world = did(space, world, c.Look(press.browser))
+    if shows_a_secret(world, press.browser):
+        world = did(space, world, c.Look(press.browser))
     tabs = state.tabs.delete(press.browser) if press.browser in state.tabs else state.tabs
     return step, State(world, tabs, ledger)
 

@@ -38,8 +38,10 @@ class Names(dict[str, str]):
 
 
 class Still(NamedTuple):
-    """What is told of it, who asked for which code, a name for each proof that counts, a name for
-    each ID, and what lies ahead, unordered.
+    """What is told of it, and what is needed to tell the rest.
+
+    That is who asked for which code, a name for each proof that counts, a name for each ID, and
+    what lies ahead, unordered.
     """
 
     told: Part

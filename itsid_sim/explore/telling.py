@@ -19,6 +19,8 @@ from itsid_sim.rules.value import Value
 
 Way = Sequence[Move]
 
+MAILED_CODES = frozenset(telling.TYPE_MAILED_CODE)
+
 
 class Told(Value, frozen=True):
     """The steps of a scenario: what is given, and what is done."""
@@ -80,7 +82,10 @@ def _pressed(move: Pressed) -> Iterator[str]:
 
 
 def _mishap(letter: Letter, rest: Way) -> Iterator[str]:
-    """What becomes of a letter, if anything does, said before it is written."""
+    """What becomes of a letter, if anything does, said before it is written.
+
+    One that is on its way to the end arrives, unless another of its kind is used meanwhile.
+    """
     if letter.kind not in SECRET_KINDS or letter.state == "lost":
         return
     subject, late = subject_of(letter), 0
@@ -95,7 +100,16 @@ def _mishap(letter: Letter, rest: Way) -> Iterator[str]:
             elif move.fate == "arrives twice":
                 yield telling.LETTERS_COME_TWICE.format(subject=subject)
             return
-    yield telling.LETTERS_ARE_LOST.format(subject=subject)
+    if any(_uses(move, letter) for move in rest):
+        yield telling.LETTERS_ARE_LOST.format(subject=subject)
+
+
+def _uses(move: Move, letter: Letter) -> bool:
+    """Whether a move takes something from a letter, perhaps of this kind, or tells of its end."""
+    if isinstance(move, Posted):
+        return move.letter == letter.id
+    is_code = isinstance(move, Pressed) and set(move.entry.says) & MAILED_CODES
+    return isinstance(move, UrlOpened) or bool(is_code)
 
 
 def lines(told: Told, expected: Sequence[str]) -> str:

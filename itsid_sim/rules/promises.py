@@ -29,6 +29,11 @@ CODE_STILL_GOOD = Promise(
     "使い終えた、新しいものに替わった、期限が過ぎた、または別のブラウザーの認証コードは通らない",
     (CODE_03, CODE_04, CODE_05),
 )
+TRIES_END = Promise(
+    "tries-end",
+    "許された数だけ間違えると、URLも認証コードも使えなくなり、初めからやり直しになる",
+    (PHRASE_07, CODE_05),
+)
 PROVEN_FIRST = Promise(
     "proven-first",
     "パスワードは、文書にある本人確認を通ったあとでだけ変わり、入力したか示されたものになる",
@@ -78,6 +83,7 @@ A_WAY_BACK = Promise(
 PROMISES = (
     URL_STILL_GOOD,
     CODE_STILL_GOOD,
+    TRIES_END,
     PROVEN_FIRST,
     ONE_AT_A_TIME,
     OLD_IS_OVER,

@@ -1,0 +1,87 @@
+"""Configurations explored to their end: how large they are, what they reach, what breaks."""
+
+from collections.abc import Iterable, Sequence
+
+from itsid_sim.adapters.fixture_files import Cast
+from itsid_sim.core.chart import Chart
+from itsid_sim.core.tracing import named_rows
+from itsid_sim.explore.configuration import Configuration
+from itsid_sim.explore.counterexample import Counterexample, counterexample
+from itsid_sim.explore.moves import Move, Waited
+from itsid_sim.explore.returning import stuck
+from itsid_sim.explore.search import Search
+from itsid_sim.explore.space import Space
+from itsid_sim.explore.telling import told
+from itsid_sim.procedures import CHART
+from itsid_sim.rules import promises
+from itsid_sim.rules.value import Value
+
+
+class Shortest(Value, frozen=True):
+    """The shortest way on which a row of the chart is taken, as sentences."""
+
+    row: str
+    configuration: str
+    given: tuple[str, ...]
+    done: tuple[str, ...]
+
+
+class Explored(Value, frozen=True):
+    """What came of one configuration; `closed`: nothing is left that has not been looked at."""
+
+    name: str
+    browsers: int
+    states: int
+    transitions: int
+    closed: bool
+    ways: tuple[Shortest, ...]
+    broken: Counterexample | None = None
+
+
+class Exploration(Value, frozen=True):
+    """What came of all of them. `digest` tells of which specification and program."""
+
+    digest: str
+    explored: tuple[Explored, ...]
+    unreached: tuple[str, ...]
+
+
+def explored(
+    configuration: Configuration, cast: Cast, states_max: int, chart: Chart = CHART
+) -> Explored:
+    """Explore a configuration to its end, or until there are so many states."""
+    space = Space(configuration, cast, chart)
+    search = Search(space)
+    found = search.run(states_max)
+    broken = None
+    if found is not None:
+        broken = counterexample(space, found.promise, found.way)
+    elif search.is_closed and search.completed:
+        dead_ends = stuck(search.graph, len(search.known))
+        if dead_ends:
+            broken = counterexample(space, promises.A_WAY_BACK, search.way_to(dead_ends[0]))
+    return Explored(
+        configuration.name,
+        len(configuration.who),
+        len(search.known),
+        search.transitions,
+        search.is_closed,
+        tuple(_ways(search)),
+        broken,
+    )
+
+
+def _ways(search: Search) -> Iterable[Shortest]:
+    for row, (number, waited, move) in search.reached.items():
+        way: list[Move] = [*search.way_to(number)]
+        if waited:
+            way.append(Waited(waited))
+        story = told(search.space, (*way, move))
+        yield Shortest(row, search.space.configuration.name, story.given, story.done)
+
+
+def joined(digest: str, parts: Sequence[Explored], chart: Chart = CHART) -> Exploration:
+    """All of them together: which rows of the chart none of them reaches."""
+    reached = {way.row for part in parts for way in part.ways}
+    unreached = tuple(row for row, *_ in named_rows(chart) if row not in reached)
+    return Exploration(digest, tuple(parts), unreached)
