@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from itsid_sim import __version__
+from itsid_sim.cli.explore import explore
 from itsid_sim.cli.folder import FOLDER, writable
 from itsid_sim.cli.processors import processors
 from itsid_sim.cli.report import report as report_group
@@ -157,6 +158,7 @@ def serve(**chosen: object) -> None:
         sys.exit(COULD_NOT_RUN)
 
 
+main.add_command(explore)
 main.add_command(report_group)
 
 

@@ -54,7 +54,8 @@ def broken(step: Step) -> Promise | None:
 
 def _is_tried_too_often(step: Step) -> bool:
     """Whether a page stays as it is though the last try that is allowed did not fit."""
-    proof = step.ledger.proofs.get(step.after.dialogs[step.press.browser].ticket)
+    dialog = step.after.dialogs.get(step.press.browser, NO_DIALOG)
+    proof = step.ledger.proofs.get(dialog.ticket)
     return proof is not None and proof.wrong >= step.after.settings.tries_max
 
 

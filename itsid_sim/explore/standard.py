@@ -119,7 +119,7 @@ STANDARD = (
     Configuration(spaces.WHOLE_BY_CODE, (spaces.TARO,), (spaces.TARO,), FEW),
     Configuration(spaces.WHOLE_BY_PHRASE, (spaces.HANAKO,), (spaces.HANAKO,), FEW),
 )
-WITHOUT_END = (
-    Configuration(spaces.WHOLE_BY_CODE, at_two_browsers(spaces.TARO), (spaces.TARO,), FEW),
-    Configuration(spaces.WHOLE_BY_PHRASE, at_two_browsers(spaces.HANAKO), (spaces.HANAKO,), FEW),
+AT_LENGTH = (
+    Configuration(spaces.BOTH_BY_CODE, at_two_browsers(spaces.TARO), (spaces.TARO,), FEW),
+    Configuration(spaces.BOTH_BY_PHRASE, at_two_browsers(spaces.HANAKO), (spaces.HANAKO,), FEW),
 )

@@ -16,6 +16,8 @@ OPENED_IN_TIME = "開くときだけ確かめる"
 BESIDE = "案内とメール"
 WHOLE_BY_CODE = "全体と手順B"
 WHOLE_BY_PHRASE = "全体と手順A"
+BOTH_BY_CODE = "全体と手順B、2つのブラウザー"
+BOTH_BY_PHRASE = "全体と手順A、2つのブラウザー"
 STRANGERS = "他人"
 
 TARO, HANAKO, JIRO, SABURO = "太郎", "花子", "次郎", "三郎"
