@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from itsid_sim.core.letters import is_for
-from itsid_sim.core.state import World
+from itsid_sim.core.state import Letter, World
 from itsid_sim.explore.entries import Entry, Somebody, Typed, entry, fact, press, text
 from itsid_sim.procedures.letters import subject_of
 from itsid_sim.procedures.reading import PATHS
@@ -70,9 +70,20 @@ def ways(world: World, boxes: frozenset[str]) -> Iterator[tuple[str, str, tuple[
     """
     for address, (room, says) in WAYS.items():
         yield address, room, says
+    newest = next(_mail(world, boxes), None)
+    if newest is not None:
+        says = (telling.OPEN_WEBMAIL, press(subject_of(newest)))
+        yield LETTER_PATH.replace("<token>", newest.id), ROOM, says
+
+
+def has_mail(world: World, boxes: frozenset[str]) -> bool:
+    """Whether there is a letter in a mailbox."""
+    return next(_mail(world, boxes), None) is not None
+
+
+def _mail(world: World, boxes: frozenset[str]) -> Iterator[Letter]:
+    """The letters in a mailbox, newest first."""
     for id_ in reversed(world.arrivals):
         letter = world.letters[id_]
         if any(is_for(letter, box) for box in boxes):
-            says = (telling.OPEN_WEBMAIL, press(subject_of(letter)))
-            yield LETTER_PATH.replace("<token>", id_), ROOM, says
-            return
+            yield letter

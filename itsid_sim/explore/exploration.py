@@ -7,7 +7,6 @@ from itsid_sim.core.chart import Chart
 from itsid_sim.core.tracing import named_rows
 from itsid_sim.explore.configuration import Configuration
 from itsid_sim.explore.counterexample import Counterexample, counterexample
-from itsid_sim.explore.moves import Move, Waited
 from itsid_sim.explore.returning import stuck
 from itsid_sim.explore.search import Search
 from itsid_sim.explore.space import Space
@@ -57,7 +56,7 @@ def explored(
     if found is not None:
         broken = counterexample(space, found.promise, found.way)
     elif search.is_closed and search.completed:
-        dead_ends = stuck(search.graph, len(search.known))
+        dead_ends = stuck(search.graph, search.signed_in)
         if dead_ends:
             broken = counterexample(space, promises.A_WAY_BACK, search.way_to(dead_ends[0]))
     return Explored(
@@ -72,11 +71,8 @@ def explored(
 
 
 def _ways(search: Search) -> Iterable[Shortest]:
-    for row, (number, waited, move) in search.reached.items():
-        way: list[Move] = [*search.way_to(number)]
-        if waited:
-            way.append(Waited(waited))
-        story = told(search.space, (*way, move))
+    for row, (number, move) in search.reached.items():
+        story = told(search.space, (*search.way_to(number), move))
         yield Shortest(row, search.space.configuration.name, story.given, story.done)
 
 

@@ -5,6 +5,7 @@ read, and passwords that people choose, are alike but for where they stand. A pr
 use any more, or see, is as good as none. `crosscheck` holds this against the states themselves.
 """
 
+from collections.abc import Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -12,17 +13,20 @@ from msgspec import msgpack
 
 from itsid_sim.core.state import NO_DIALOG, Dialog, World
 from itsid_sim.core.turn import dialog_id
-from itsid_sim.explore.beside import ROOMS
+from itsid_sim.explore.beside import ROOMS, has_mail
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
 from itsid_sim.explore.still import Ahead, Names, Part, Still, still
 from itsid_sim.rules import labels, sentences
-from itsid_sim.rules.limits import MINUTE_S
+from itsid_sim.rules.limits import MINUTE_S, VALID_S
+from itsid_sim.rules.settings import Settings
 
 # What is before somebody, when it times out, until when they are signed in, and who they are.
 Seat = tuple[Part, int, int, str]
+Boxes = frozenset[str]
 
 DIGEST_BYTES = 16
+SIGNED_IN = 1
 KNOWN_MAX = 256
 # Where it matters which screen one came from, and how long one has been there.
 READS_ORIGIN = frozenset({labels.CONTRACTOR})
@@ -47,10 +51,12 @@ class Keyed(NamedTuple):
     """The key of a state, the same in every process and on every machine, and what it tells of.
 
     `due` is when the next thing happens that anybody could notice; 0 if nothing will.
+    `is_signed_in`: whether somebody is.
     """
 
     digest: bytes
     due: int
+    is_signed_in: bool
 
 
 class Keys:
@@ -63,13 +69,14 @@ class Keys:
         boxes = dict.fromkeys(space.boxes.values())
         rooms = ROOMS if space.configuration.rooms else ()
         self._who = {
-            who: (f"{list(boxes).index(box)}", tuple(dialog_id(who, room) for room in rooms))
+            who: (f"{list(boxes).index(box)}", tuple(dialog_id(who, room) for room in rooms), box)
             for who, box in space.boxes.items()
         }
         self._addresses = {
             address: f"{number}/" for number, box in enumerate(boxes) for address in box
         }
         self._passwords = dict.fromkeys(space.passwords, "p")
+        self._spans = frozenset(spans(space.configuration.settings))
         self._known: dict[tuple[object, ...], tuple[Part, bytes, Still]] = {}
 
     def of(self, state: State) -> Keyed:
@@ -90,9 +97,11 @@ class Keys:
         failures = _failures(world, rest.ids, ahead) if world.failures else []
         asked = [(name, places[who]) for name, who in rest.asked]
         ahead.sort()
-        key = (told, asked, failures, [seat[0] for seat in seats], _order(ahead))
+        fresh = [at - world.now for at, _ in ahead if at - world.now in self._spans]
+        key = (told, asked, failures, [seat[0] for seat in seats], _order(ahead), fresh[:1])
         digest = blake2b(_encode(key), digest_size=DIGEST_BYTES).digest()
-        return Keyed(digest, ahead[0][0] if ahead else 0)
+        is_signed_in = any(seat[0][SIGNED_IN] for seat in seats)
+        return Keyed(digest, ahead[0][0] if ahead else 0, is_signed_in)
 
     def _still(self, state: State) -> tuple[Part, bytes, Still]:
         """What stands still, by the identity of its parts; they are kept, so that it is theirs."""
@@ -116,7 +125,9 @@ class Keys:
         return known
 
 
-def _seat(state: State, rest: Still, who: str, group: str, rooms: tuple[str, ...]) -> Seat:
+def _seat(
+    state: State, rest: Still, who: str, group: str, rooms: tuple[str, ...], boxes: Boxes
+) -> Seat:
     """What is before somebody, when that times out, and until when they are signed in."""
     world = state.world
     dialog, settings = world.dialogs.get(who, NO_DIALOG), world.settings
@@ -133,14 +144,23 @@ def _seat(state: State, rest: Still, who: str, group: str, rooms: tuple[str, ...
     tab, noted = state.tabs.get(who), state.ledger.noted.get(who)
     part = (
         group,
+        contract,
         *_dialog(dialog, rest),
         [world.dialogs.get(room, NO_DIALOG).screen for room in rooms],
-        bool(rooms and world.arrivals),
-        contract,
+        bool(rooms) and has_mail(world, boxes),
         rest.proofs.get(tab.ticket, "") if tab else "",
         noted is not None and any(one.password == noted for one in world.accounts.values()),
     )
     return part, idle_at, signed_in_until, who
+
+
+def spans(settings: Settings) -> Iterator[int]:
+    """After how many seconds things fall due: what begins now falls due with what has just begun."""
+    yield from VALID_S.values()
+    minutes = [settings.idle_minutes, settings.signed_in_minutes]
+    for lockout in (settings.login_lockout, settings.proof_lockout, settings.mail_quota):
+        minutes.append(lockout.minutes if lockout else None)
+    yield from (one * MINUTE_S for one in minutes if one is not None)
 
 
 def _ahead(world: World, moment: int) -> int:

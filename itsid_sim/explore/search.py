@@ -40,7 +40,7 @@ class Search:
     def __init__(self, space: Space) -> None:
         self.space = space
         self.transitions = 0
-        self.reached: dict[str, tuple[int, int, Move]] = {}
+        self.reached: dict[str, tuple[int, Move]] = {}
         self._walked: list[str] = []
         self._customer = person_at(space.configuration.who[0])
         self._chart = space.chart
@@ -53,8 +53,8 @@ class Search:
         self.completed: set[type[e.Event]] = set()
         self._begun: dict[tuple[bytes, str], tuple[int, int]] = {}
         self.parents = array("I", [0])
-        self.waited = array("I", [0])
         self.moves: list[Move] = [Waited(0)]
+        self.signed_in = bytearray(1)
         self._queue = deque([(0, start, first.due)])
 
     @property
@@ -78,41 +78,32 @@ class Search:
         way: list[Move] = []
         while number:
             way.append(self.moves[number])
-            if self.waited[number]:
-                way.append(Waited(self.waited[number]))
             number = self.parents[number]
         return tuple(reversed(way))
 
     def _expand(self, number: int, state: State, due: int) -> Broken | None:
-        """Do all that can be done now, then just before something is due, then wait for it."""
-        found = self._all(number, 0, state)
-        if due and found is None:
-            seconds = due - state.world.now
-            if seconds > 1:
-                late = moved(self.space, state, Waited(seconds - 1))
-                found = self._all(number, seconds - 1, late)
-            self._try(number, 0, state, (Waited(seconds),))
-        return found
-
-    def _all(self, number: int, waited: int, moment: State) -> Broken | None:
+        """Do all that can be done, or wait until just before something is due, or until then."""
         found = None
-        if self.space.is_within(moment):
-            found = self._try(number, waited, moment, self.space.moves(moment))
+        if self.space.is_within(state):
+            found = self._try(number, state, self.space.moves(state))
         for who in self.space.configuration.who:
-            found = found or self._begin(number, waited, moment, who)
+            found = found or self._begin(number, state, who)
+        if due:
+            seconds = due - state.world.now
+            self._try(number, state, [Waited(one) for one in (seconds - 1, seconds) if one])
         return found
 
-    def _begin(self, number: int, waited: int, moment: State, who: str) -> Broken | None:
+    def _begin(self, number: int, state: State, who: str) -> Broken | None:
         """Whoever begins anew leaves behind where they were: the same begins after all of it."""
-        rest = self._keys.of(gone(moment, who)).digest, who
+        rest = self._keys.of(gone(state, who)).digest, who
         hub, count = self._begun.get(rest, (0, 0))
         found = None
         if hub:
             self.transitions += count
         else:
             hub, before = self.graph.hub(), self.transitions
-            moves = self.space.begins(moment, who)
-            found = self._try(number, waited, moment, moves, hub)
+            moves = self.space.begins(state, who)
+            found = self._try(number, state, moves, hub)
             self._begun[rest] = hub, self.transitions - before
         self.graph.add(number, hub, self._kind(who))
         return found
@@ -128,37 +119,35 @@ class Search:
                 self.completed.add(type(event))
         return kind
 
-    def _try(
-        self, number: int, waited: int, moment: State, moves: Iterable[Move], hub: int = 0
-    ) -> Broken | None:
+    def _try(self, number: int, state: State, moves: Iterable[Move], hub: int = 0) -> Broken | None:
         """Make these moves; their edges begin at the state, or at a hub that it leads to."""
         same: set[object] = set()
         for move in moves:
             self.transitions += 1
             if isinstance(move, Pressed):
-                press = press_of(moment, move)
-                events = decided(self.space, moment, press)
+                press = press_of(state, move)
+                events = decided(self.space, state, press)
                 if self._walked:
-                    self._note(number, waited, move)
+                    self._note(number, move)
                 if not events:
                     continue
                 if not is_telling(events):
-                    alike = _alike(moment, events)
+                    alike = _alike(state, events)
                     if alike in same:
                         continue
                     same.add(alike)
-                step, new = pressed(self.space, moment, press, events)
+                step, new = pressed(self.space, state, press, events)
                 promise = broken(step)
                 if promise is not None:
-                    return Broken(promise, (*self.way_to(number), Waited(waited), move))
+                    return Broken(promise, (*self.way_to(number), move))
                 kind = self._kind(move.who, events)
             else:
-                new = moved(self.space, moment, move)
+                new = moved(self.space, state, move)
                 if isinstance(move, Reloaded) and shows_a_secret(new.world, move.who):
-                    way = (*self.way_to(number), Waited(waited), move)
+                    way = (*self.way_to(number), move)
                     return Broken(promises.SHOWN_ONCE, way)
                 kind = self._kind(move.who) if isinstance(move, UrlOpened | Reloaded) else 0
-            target = self._arrive(number, waited, move, new)
+            target = self._arrive(number, move, new)
             if target != number:
                 self.graph.add(hub or number, target, kind)
         return None
@@ -168,20 +157,20 @@ class Search:
         self._trace_until = 2 * self._trace_until + TRACED_FIRST
         self.space.chart = traced(self._chart, self._walked.append, self.reached)
 
-    def _note(self, number: int, waited: int, move: Move) -> None:
+    def _note(self, number: int, move: Move) -> None:
         for row in self._walked:
-            self.reached.setdefault(row, (number, waited, move))
+            self.reached.setdefault(row, (number, move))
         self._walked.clear()
 
-    def _arrive(self, number: int, waited: int, move: Move, state: State) -> int:
+    def _arrive(self, number: int, move: Move, state: State) -> int:
         """The number of a state; if it is new, it is gone on from later."""
-        digest, due = self._keys.of(state)
+        digest, due, is_signed_in = self._keys.of(state)
         known = self.known.get(digest)
         if known is None:
             self.known[digest] = known = len(self.known)
             self.parents.append(number)
-            self.waited.append(waited)
             self.moves.append(move)
+            self.signed_in.append(is_signed_in)
             self._queue.append((known, state, due))
         return known
 

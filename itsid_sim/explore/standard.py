@@ -33,28 +33,28 @@ def at_two_browsers(person: str) -> tuple[str, str]:
 FEW = Settings(tries_max=2, login_lockout=None, proof_lockout=None, mail_quota=None)
 REGISTERING = titles(contractor.SCREENS, registration.SCREENS, confirmation.SCREENS)
 # Facts that add no row where they are left out.
-SAME_ID = ((spaces.TARO, labels.NEW_ID_FACT),)
+SAME_ID = ((spaces.TARO, labels.NEW_ID_FACT), (spaces.HANAKO, labels.NEW_ID_FACT))
 
 STANDARD = (
     Configuration(
         spaces.LOGIN,
         at_two_browsers(spaces.TARO),
         (spaces.TARO,),
-        replace(FEW, login_lockout=Lockout(2, 15)),
+        replace(FEW, login_lockout=Lockout(2, 30)),
         titles(),
     ),
     Configuration(
         spaces.REGISTRATION,
         at_two_browsers(spaces.JIRO),
         (spaces.JIRO,),
-        replace(FEW, proof_lockout=Lockout(2, 60)),
+        replace(FEW, proof_lockout=Lockout(2, 30)),
         REGISTERING,
     ),
     Configuration(
         spaces.MORE_FACTS,
         at_two_browsers(spaces.MAMORU),
         (spaces.SAKURA, spaces.SAKURAS_SHOP, spaces.MAMORU, spaces.SHIORI),
-        replace(FEW, proof_lockout=Lockout(2, 60)),
+        replace(FEW, proof_lockout=Lockout(2, 30)),
         titles(contractor.SCREENS),
     ),
     Configuration(
@@ -99,8 +99,9 @@ STANDARD = (
             name,
             (person,),
             (person,),
-            replace(FEW, mail_quota=Quota(1, 60), idle_minutes=None),
+            replace(FEW, mail_quota=Quota(1, 30), idle_minutes=None, signed_in_minutes=None),
             within,
+            untyped=SAME_ID,
         )
         for name, person, within in (
             (spaces.FEW_CODES, spaces.TARO, titles(forgotten.SCREENS, reissue_by_code.SCREENS)),

@@ -67,7 +67,7 @@ def decided(space: Space, state: State, press: c.Press) -> Events:
 
 
 def pressed(space: Space, state: State, press: c.Press, events: Events) -> tuple[Step, State]:
-    """The state after a press that made this happen; the browser has looked at what came."""
+    """The state after a press that made this happen; the page that came has been looked at."""
     world = evolve(state.world, events)
     ledger = recorded(state.ledger, state.world, press, events, world)
     step = Step(state, press, events, world, ledger)

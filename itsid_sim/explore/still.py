@@ -92,7 +92,7 @@ def _counts(world: World, ticket: Ticket, at: int, letter: str, seen: bool) -> b
     settings = world.settings
     if ticket.kind == "code":
         several = settings.mail_quota is not None or settings.live_proofs == "all"
-        return seen or (several and ticket.secret != "" and at > world.now)
+        return seen or (several and at > world.now)
     return at > world.now and (seen or letter != GONE)
 
 
