@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itsid_sim.core.deadlines import deadlines
 from itsid_sim.explore.key import Keys
 from itsid_sim.explore.moves import Move, Waited
-from itsid_sim.explore.search import Search, Way
+from itsid_sim.explore.search import Search, Way, waits
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
 from itsid_sim.explore.stepping import moved
@@ -79,7 +79,5 @@ def _next(space: Space, keys: Keys, state: State) -> set[bytes]:
     moves = [*space.moves(state)] if space.is_within(state) else []
     for who in space.configuration.who:
         moves += space.begins(state, who)
-    due = keys.of(state).due
-    seconds = due - state.world.now if due else 0
-    moves += [Waited(one) for one in (seconds - 1, seconds) if one > 0]
+    moves += waits(state, keys.of(state))
     return {keys.of(moved(space, state, move)).digest for move in moves}

@@ -71,8 +71,8 @@ def explored(
 
 
 def _ways(search: Search) -> Iterable[Shortest]:
-    for row, (number, move) in search.reached.items():
-        story = told(search.space, (*search.way_to(number), move))
+    for row, way in search.reached.items():
+        story = told(search.space, way)
         yield Shortest(row, search.space.configuration.name, story.given, story.done)
 
 

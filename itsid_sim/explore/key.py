@@ -51,11 +51,13 @@ class Keyed(NamedTuple):
     """The key of a state, the same in every process and on every machine, and what it tells of.
 
     `due` is when the next thing happens that anybody could notice; 0 if nothing will.
-    `is_signed_in`: whether somebody is.
+    `is_fresh`: what begins now would fall due together with what has just begun. `is_signed_in`:
+    whether somebody is.
     """
 
     digest: bytes
     due: int
+    is_fresh: bool
     is_signed_in: bool
 
 
@@ -101,7 +103,7 @@ class Keys:
         key = (told, asked, failures, [seat[0] for seat in seats], _order(ahead), fresh[:1])
         digest = blake2b(_encode(key), digest_size=DIGEST_BYTES).digest()
         is_signed_in = any(seat[0][SIGNED_IN] for seat in seats)
-        return Keyed(digest, ahead[0][0] if ahead else 0, is_signed_in)
+        return Keyed(digest, ahead[0][0] if ahead else 0, bool(fresh), is_signed_in)
 
     def _still(self, state: State) -> tuple[Part, bytes, Still]:
         """What stands still, by the identity of its parts; they are kept, so that it is theirs."""

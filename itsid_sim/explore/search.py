@@ -2,7 +2,7 @@
 
 from array import array
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from itsid_sim.core.tracing import traced
 from itsid_sim.explore.always import CHANGED, broken, is_telling
 from itsid_sim.explore.configuration import person_at
 from itsid_sim.explore.graph import COMPLETES, FOREIGN, SIGNS_IN, Graph
-from itsid_sim.explore.key import Keys
+from itsid_sim.explore.key import Keyed, Keys
 from itsid_sim.explore.moves import Move, Pressed, Reloaded, UrlOpened, Waited
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
@@ -40,7 +40,7 @@ class Search:
     def __init__(self, space: Space) -> None:
         self.space = space
         self.transitions = 0
-        self.reached: dict[str, tuple[int, Move]] = {}
+        self.reached: dict[str, Way] = {}
         self._walked: list[str] = []
         self._customer = person_at(space.configuration.who[0])
         self._chart = space.chart
@@ -54,8 +54,9 @@ class Search:
         self._begun: dict[tuple[bytes, str], tuple[int, int]] = {}
         self.parents = array("I", [0])
         self.moves: list[Move] = [Waited(0)]
+        self.late_s = array("I", [0])
         self.signed_in = bytearray(1)
-        self._queue = deque([(0, start, first.due)])
+        self._queue = deque([(0, start, first)])
 
     @property
     def is_closed(self) -> bool:
@@ -65,10 +66,10 @@ class Search:
     def run(self, states_max: int) -> Broken | None:
         """Go on until the space is closed, a promise is broken or there are so many states."""
         while self._queue and len(self.known) < states_max:
-            number, state, due = self._queue.popleft()
+            number, state, key = self._queue.popleft()
             if number >= self._trace_until:
                 self._trace()
-            found = self._expand(number, state, due)
+            found = self._expand(number, state, key)
             if found is not None:
                 return found
         return None
@@ -77,21 +78,33 @@ class Search:
         """The shortest way to a state, by its number."""
         way: list[Move] = []
         while number:
-            way.append(self.moves[number])
+            way += (self.moves[number], Waited(self.late_s[number]))
             number = self.parents[number]
         return tuple(reversed(way))
 
-    def _expand(self, number: int, state: State, due: int) -> Broken | None:
-        """Do all that can be done, or wait until just before something is due, or until then."""
+    def _expand(self, number: int, state: State, key: Keyed) -> Broken | None:
+        """Do all that can be done; use proofs in their last second; let time pass."""
         found = None
         if self.space.is_within(state):
             found = self._try(number, state, self.space.moves(state))
+            found = found or self._last_second(number, state, key)
         for who in self.space.configuration.who:
             found = found or self._begin(number, state, who)
-        if due:
-            seconds = due - state.world.now
-            self._try(number, state, [Waited(one) for one in (seconds - 1, seconds) if one])
+        self._try(number, state, waits(state, key))
         return found
+
+    def _last_second(self, number: int, state: State, key: Keyed) -> Broken | None:
+        """Whoever has a proof before them uses it just before the next thing is due."""
+        seconds = key.due - state.world.now
+        if not key.due or seconds == 1:
+            return None
+        late = moved(self.space, state, Waited(seconds - 1))
+        for who in self.space.configuration.who:
+            if who in state.tabs or state.world.dialogs.get(who, NO_DIALOG).ticket:
+                found = self._try(number, late, self.space.presses(late, who), late_s=seconds - 1)
+                if found is not None:
+                    return found
+        return None
 
     def _begin(self, number: int, state: State, who: str) -> Broken | None:
         """Whoever begins anew leaves behind where they were: the same begins after all of it."""
@@ -119,8 +132,10 @@ class Search:
                 self.completed.add(type(event))
         return kind
 
-    def _try(self, number: int, state: State, moves: Iterable[Move], hub: int = 0) -> Broken | None:
-        """Make these moves; their edges begin at the state, or at a hub that it leads to."""
+    def _try(
+        self, number: int, state: State, moves: Iterable[Move], hub: int = 0, late_s: int = 0
+    ) -> Broken | None:
+        """Make these moves, so late; their edges begin at the state, or at a hub of it."""
         same: set[object] = set()
         for move in moves:
             self.transitions += 1
@@ -128,7 +143,7 @@ class Search:
                 press = press_of(state, move)
                 events = decided(self.space, state, press)
                 if self._walked:
-                    self._note(number, move)
+                    self._note(number, late_s, move)
                 if not events:
                     continue
                 if not is_telling(events):
@@ -139,15 +154,15 @@ class Search:
                 step, new = pressed(self.space, state, press, events)
                 promise = broken(step)
                 if promise is not None:
-                    return Broken(promise, (*self.way_to(number), move))
+                    return Broken(promise, (*self.way_to(number), Waited(late_s), move))
                 kind = self._kind(move.who, events)
             else:
                 new = moved(self.space, state, move)
                 if isinstance(move, Reloaded) and shows_a_secret(new.world, move.who):
-                    way = (*self.way_to(number), move)
+                    way = (*self.way_to(number), Waited(late_s), move)
                     return Broken(promises.SHOWN_ONCE, way)
                 kind = self._kind(move.who) if isinstance(move, UrlOpened | Reloaded) else 0
-            target = self._arrive(number, move, new)
+            target = self._arrive(number, late_s, move, new)
             if target != number:
                 self.graph.add(hub or number, target, kind)
         return None
@@ -157,21 +172,22 @@ class Search:
         self._trace_until = 2 * self._trace_until + TRACED_FIRST
         self.space.chart = traced(self._chart, self._walked.append, self.reached)
 
-    def _note(self, number: int, move: Move) -> None:
+    def _note(self, number: int, late_s: int, move: Move) -> None:
         for row in self._walked:
-            self.reached.setdefault(row, (number, move))
+            self.reached.setdefault(row, (*self.way_to(number), Waited(late_s), move))
         self._walked.clear()
 
-    def _arrive(self, number: int, move: Move, state: State) -> int:
+    def _arrive(self, number: int, late_s: int, move: Move, state: State) -> int:
         """The number of a state; if it is new, it is gone on from later."""
-        digest, due, is_signed_in = self._keys.of(state)
-        known = self.known.get(digest)
+        key = self._keys.of(state)
+        known = self.known.get(key.digest)
         if known is None:
-            self.known[digest] = known = len(self.known)
+            self.known[key.digest] = known = len(self.known)
             self.parents.append(number)
             self.moves.append(move)
-            self.signed_in.append(is_signed_in)
-            self._queue.append((known, state, due))
+            self.late_s.append(late_s)
+            self.signed_in.append(key.is_signed_in)
+            self._queue.append((known, state, key))
         return known
 
 
@@ -188,3 +204,12 @@ def _alike(state: State, events: Events) -> object:
     if isinstance(last, e.Stayed) and not state.world.dialogs.get(last.browser, NO_DIALOG).ticket:
         return (events[:-1], last.browser)
     return events
+
+
+def waits(state: State, key: Keyed) -> Iterator[Waited]:
+    """Until the next thing is due; and half as long, if what begins then falls due later."""
+    seconds = key.due - state.world.now
+    if key.due:
+        if key.is_fresh and seconds > 1:
+            yield Waited(seconds // 2)
+        yield Waited(seconds)

@@ -68,7 +68,7 @@ class Space:
         """All that can be done without waiting, in an order that only the state decides."""
         world = state.world
         for who in self.configuration.who:
-            yield from self._presses(state, who)
+            yield from self.presses(state, who)
             yield from self._urls(world, who)
             if shows_a_secret(world, who):
                 yield Reloaded(who)
@@ -86,7 +86,7 @@ class Space:
         for one in self._others(state, who, title):
             yield Pressed(who, one, ENTRANCE)
 
-    def _presses(self, state: State, who: str) -> Iterator[Move]:
+    def presses(self, state: State, who: str) -> Iterator[Move]:
         """On the page as it was last seen, or as it is now after it was asked for again."""
         world = state.world
         title, seen = self.title(world, Press(who, 0, "")), world.dialogs.get(who, NO_DIALOG).screen
