@@ -61,6 +61,28 @@
         | dot.dot@example.jp        |
         | a_b-c.d9@sub.ex-ample.jp  |
         | _-.@example.jp            |
+        | abcdefghijklmnopqrstuvwxyz_-.@ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 |
+
+    シナリオ: メールアドレスの形でも、ほかの半角文字があれば断られる
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が次の値を一つずつ「iTSCOM ID」に入れて「次へ」を押すと、どれもその欄で受け付けられない
+        | 値               |
+        | na(me@example.jp |
+        | na)me@example.jp |
+        | na;me@example.jp |
+        | na<me@example.jp |
+        | na>me@example.jp |
+        | na[me@example.jp |
+        | na]me@example.jp |
+        | na\\me@example.jp |
+        | na`me@example.jp |
+        | na{me@example.jp |
+        | na\|me@example.jp |
+        | na}me@example.jp |
+        | na"me@example.jp |
+        | naａme@example.jp |
+        | naあme@example.jp |
+        | naアme@example.jp |
 
     シナリオ: iTSCOM IDに使えない文字があると、断られる
       前提 次郎が「IDとパスワードの入力」画面まで進んでいる

@@ -250,9 +250,13 @@ def _secrets() -> Iterator[Mutant]:
         yield mutant(rule, "again-may-be-blank", change=instead(differ, _differ_unless_blank))
         yield mutant(rule, "again-may-be-cut", change=instead(differ, _differ(lambda one: one[:6])))
     fold = text.fold_code
-    yield mutant(CODE_04, "full-width-digits-refused", change=instead(fold, str.strip))
+    yield mutant(CODE_04, "full-width-digits-refused", change=instead(fold, _trimmed))
     yield mutant(CODE_04, "spaces-refused", change=instead(fold, _wide))
     yield from _answers()
+
+
+def _trimmed(written: str) -> str:
+    return written.strip()
 
 
 def _wide(written: str) -> str:
@@ -263,7 +267,7 @@ def _answers() -> Iterator[Mutant]:
     """PHRASE-06, PHRASE-07 and Q13."""
     fold, right = text.fold_answer, reissue_by_phrase.phrase_is_right
     for rule, operator, other in (
-        (PHRASE_06, "full-width-differs", str.strip),
+        (PHRASE_06, "full-width-differs", _trimmed),
         (PHRASE_06, "spaces-count", _wide),
         (PHRASE_07, "capitals-ignored", lambda one: fold(one).lower()),
         (PHRASE_07, "kana-ignored", lambda one: fold(one).translate(text.TO_KATAKANA)),

@@ -33,7 +33,8 @@ def instead(old: Function, new: Function) -> Change:
         return replace(with_effects(case, *effects), when=when)
 
     def changed(chart: Chart) -> Chart:
-        new.__doc__ = new.__doc__ or old.__doc__
+        if not new.__doc__:
+            new.__doc__ = old.__doc__
         for module in _modules():
             for name, value in tuple(vars(module).items()):
                 if value is old:

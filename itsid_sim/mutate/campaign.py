@@ -1,0 +1,159 @@
+"""Every mutant tried: the likeliest scenarios first, what is known already not again."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+
+from itsid_sim.drivers.mutants import Mutants, Tried, read_mutants, write_mutants
+from itsid_sim.mutate.catalogue import mutants
+from itsid_sim.mutate.errand import NONE, Errand, Verdict, Walk
+from itsid_sim.mutate.mutant import Mutant
+from itsid_sim.mutate.reasons import reason_by_mutant
+from itsid_sim.mutate.trial import NoBench, trial
+from itsid_sim.ports.workers import Workers
+from itsid_sim.rules.value import Value
+
+DIGEST_BYTES = 16
+# A mutant that takes so much longer than the specification as it is has hung.
+PATIENCE_TIMES, PATIENCE_LEAST_S = 10, 30.0
+# So many results are written at once: what an interruption leaves is at most so much poorer.
+WRITTEN_AT_ONCE = 50
+
+Observer = Callable[[Tried], None]
+
+
+class CannotMutate(Exception):
+    """The campaign could not begin or go on; the message says why and what to do."""
+
+
+class Wish(Value, frozen=True):
+    """What is tried: of one rule or of all, every n-th, from nothing or from what is known."""
+
+    rule: str = ""
+    every: int = 1
+    fresh: bool = False
+
+
+def digest_of(program: str) -> str:
+    """What the outcome follows from: the program, its specification, and what breaks it."""
+    digest = blake2b(program.encode(), digest_size=DIGEST_BYTES)
+    for file in sorted(files("itsid_sim.mutate").iterdir(), key=lambda one: one.name):
+        if file.name.endswith((".py", ".toml")):
+            digest.update(file.name.encode() + blake2b(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def wanted(wish: Wish) -> list[Mutant]:
+    """The mutants that are asked for. Raises `CannotMutate` if there are none."""
+    found = [one for one in mutants().values() if wish.rule in ("", one.rule)][:: wish.every]
+    if not found:
+        raise CannotMutate(f"--rule {wish.rule}: no rule of this name can be broken")
+    return found
+
+
+def known(file: Path, program: str) -> Mutants | None:
+    """What was found of the specification and the program as they are; None if nothing was."""
+    found = read_mutants(file)
+    return found if found is not None and found.digest == digest_of(program) else None
+
+
+class Campaign:
+    """Tries what is asked for with some workers, and keeps what it finds in a file."""
+
+    def __init__(self, wish: Wish, file: Path, program: str, workers: Workers) -> None:
+        """`program` is the digest of program and specification. Raises `CannotMutate`."""
+        self._file = file
+        self._workers = workers
+        self._digest = digest_of(program)
+        self._wanted = wanted(wish)
+        before = None if wish.fresh else known(file, program)
+        self._tried = {one.mutant: one for one in before.tried} if before else {}
+        self._reasons = reason_by_mutant()
+
+    @property
+    def left(self) -> list[Mutant]:
+        """What is asked for and not known."""
+        return [one for one in self._wanted if one.id not in self._tried]
+
+    def run(self, observe: Observer) -> tuple[Tried, ...]:
+        """All that was asked for; the observer hears of each that had to be tried.
+
+        What was found is kept, also if this is interrupted. Raises `CannotMutate` and OSError.
+        """
+        left = self.left
+        if left:
+            try:
+                for number, tried in enumerate(self._results(left), 1):
+                    self._tried[tried.mutant] = tried
+                    observe(tried)
+                    if number % WRITTEN_AT_ONCE == 0:
+                        self._write()
+            finally:
+                self._write()
+        return tuple(self._tried[one.id] for one in self._wanted)
+
+    def _results(self, left: Sequence[Mutant]) -> Iterator[Tried]:
+        by_id = {one.id: one for one in left}
+        try:
+            walks = self._walks()
+            errands = [_errand(one, walks) for one in left]
+            for errand, verdict in self._workers.results(trial, errands):
+                yield self._told(by_id[errand.mutant], verdict)
+        except NoBench as reason:
+            raise CannotMutate(f"{reason}") from None
+
+    def _walks(self) -> Mapping[str, Walk]:
+        """The specification as it is, which has to hold before anything is broken."""
+        ((_, verdict),) = self._workers.results(trial, [Errand(NONE)])
+        failed = [one.place for one in verdict.walks if one.has_failed]
+        if verdict.how or failed:
+            raise CannotMutate(
+                f"{failed[0] if failed else verdict.how}: the specification fails though no rule "
+                "is broken; run itsid verify and mend that first"
+            )
+        return {one.place: one for one in verdict.walks}
+
+    def _told(self, mutant: Mutant, verdict: Verdict) -> Tried:
+        if verdict.how == "unmade":
+            raise CannotMutate(f"{mutant.id}: it cannot be made: {verdict.said}")
+        reason = "" if verdict.how else self._reasons.get(mutant.id, "")
+        return Tried(
+            mutant.id,
+            mutant.rule,
+            mutant.operator,
+            mutant.about,
+            "killed" if verdict.how else "equivalent" if reason else "survived",
+            verdict.place,
+            verdict.name,
+            mutant.rule in verdict.tags,
+            "" if verdict.how == "failed" else verdict.how,
+            reason,
+            verdict.ran,
+            verdict.seconds,
+        )
+
+    def _write(self) -> None:
+        every = mutants()
+        tried = tuple(self._tried[id_] for id_ in every if id_ in self._tried)
+        write_mutants(Mutants(self._digest, len(every), tried), self._file)
+
+
+def _errand(mutant: Mutant, walks: Mapping[str, Walk]) -> Errand:
+    """First the rule's own scenarios, then the others that take the broken row, short ones first.
+
+    Without a row in particular the others keep their order.
+    """
+    run = [one for one in walks.values() if one.was_run]
+    own = [one for one in run if mutant.rule in one.tags]
+    there = [one for one in run if mutant.row in one.rows and mutant.rule not in one.tags]
+    whole_s = sum(one.seconds for one in run)
+    return Errand(
+        mutant.id,
+        tuple(one.place for some in (own, there) for one in _likeliest(some, mutant.row)),
+        max(PATIENCE_LEAST_S, PATIENCE_TIMES * whole_s),
+    )
+
+
+def _likeliest(walks: Sequence[Walk], row: str) -> list[Walk]:
+    return sorted(walks, key=lambda one: (row not in one.rows, one.seconds))
