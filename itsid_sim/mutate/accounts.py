@@ -235,6 +235,7 @@ def _locks() -> Iterator[Mutant]:
             ("lock-1m-shorter", 0, -MINUTE_S),
         ):
             yield mutant(rule, operator, change=_locking(prefix, failures, seconds))
+    for rule, prefix in ((LOGIN_05, "login:"), (REG_07, "proof:")):
         yield mutant(rule, "lock-for-all-together", change=_keyed(prefix, lambda *_: prefix))
         by_browser = _keyed(prefix, lambda turn, _: f"{prefix}{turn.browser}")
         yield mutant(rule, "lock-for-the-browser", change=by_browser)

@@ -110,11 +110,12 @@ def _facts() -> Iterator[Mutant]:
     one_fact = fitting(lambda t, one: name(t, one) and phone(t, one) and any(facts(t, one)))
     yield mutant(REG_05, "one-fact-is-enough", change=one_fact)
     for field, fact in matching.FACTS.items():
+        if field != labels.CUSTOMER_NO:  # every contract has one
+            yield mutant(REG_05, "fact-not-needed", field, change=_unneeded(field))
         yield mutant(REG_05, "fact-ignored", field, change=_unread(field))
         yield mutant(REG_05, "fact-misread", field, change=_read_as(field, lambda _: "0"))
         loose = _read_as(field, lambda contract, fact=fact: fact(contract)[:-1])  # type: ignore[misc]
         yield mutant(REG_05, "fact-cut", field, change=loose)
-        yield mutant(REG_05, "fact-not-needed", field, change=_unneeded(field))
     unchosen = fitting(lambda t, one: name(t, one) and phone(t, one) and _all_typed(t, one))
     yield mutant(REG_05, "unchosen-counts", change=unchosen)
 
@@ -240,9 +241,9 @@ def _secrets() -> Iterator[Mutant]:
     yield mutant(LOGIN_05, "any-password", change=instead(right, only_id))
     yield mutant(LOGIN_05, "told-which-is-wrong", change=instead(login.login_is_stopped, only_id))
     yield mutant(
-        LOGIN_04, "password-capitals-ignored", change=_typed_as(right, str.swapcase)
+        LOGIN_05, "password-capitals-ignored", change=_typed_as(right, str.swapcase)
     )
-    yield mutant(LOGIN_04, "password-trimmed", change=_typed_as(right, str.strip))
+    yield mutant(LOGIN_05, "password-trimmed", change=_typed_as(right, str.strip))
     differ = shared.passwords_differ
     for rule in (REG_15, CODE_07):
         yield mutant(rule, "again-in-any-case", change=instead(differ, _differ(str.lower)))

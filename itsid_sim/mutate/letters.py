@@ -15,7 +15,6 @@ from itsid_sim.procedures.letters import FORMS, LetterForm, Mail
 from itsid_sim.rules import letters as facts
 from itsid_sim.rules.code import CODE_02
 from itsid_sim.rules.limits import CODE_DIGITS
-from itsid_sim.rules.login import LOGIN_09
 from itsid_sim.rules.mail import MAIL_01, MAIL_02, MAIL_03
 from itsid_sim.rules.phrase import PHRASE_04
 from itsid_sim.rules.registration import REG_17
@@ -26,9 +25,14 @@ SAYS: dict[LetterKind, Rule] = {
     "registration": REG_17,
     "phrase": PHRASE_04,
     "code": CODE_02,
-    "application": LOGIN_09,
 }
-FOOT_RULES = ((facts.COMPANY_SHORT, MAIL_01), ("\u914d\u4fe1", MAIL_01), ("", MAIL_02))
+# "The sender only sends" in two sentences, and whom to tell; all else says where to ask.
+FOOT_RULES = (
+    ("\u77e5\u3089\u305b", MAIL_01),
+    ("\u914d\u4fe1", MAIL_01),
+    ("\u8fd4\u4fe1", MAIL_01),
+    ("", MAIL_02),
+)
 BROUGHT = "123456"
 NUMBER = re.compile(r"\d+")
 
@@ -53,7 +57,6 @@ def _head(kind: LetterKind, form: LetterForm, rule: Rule) -> Iterator[Mutant]:
         ("subject-wrong", lambda mail: replace(mail, subject=f"{mail.subject}?")),
         ("sender-wrong", lambda mail: replace(mail, sender=facts.INQUIRY_ADDRESS)),
         ("addressee-dropped", lambda mail: replace(mail, text=mail.text.partition("\n")[2])),
-        ("addressee-wrong", lambda mail: replace(mail, text=f"?{mail.text}")),
         ("letter-empty", lambda mail: replace(mail, text="")),
     ):
         yield mutant(rule, operator, told, change=_rewritten(kind, rewrite))

@@ -218,7 +218,7 @@ def _reusable(wanted: str) -> Change:
 
 def _decoys() -> Iterator[Mutant]:
     """Q06: an ID that nobody has is treated like any other."""
-    for effect, rule in ((CODE, CODE_01), (PHRASE, PHRASE_01)):
+    for effect in (CODE, PHRASE):
         kind = effect.__name__.replace("_", "-")
         told = effect.__doc__ or ""
         for operator, alter in (
@@ -229,10 +229,8 @@ def _decoys() -> Iterator[Mutant]:
         ):
             change = altering(effect, _if_decoy(alter))
             yield mutant(FORGOT_06, operator, told, change=change, at=kind)
-        yield mutant(rule, "unknown-id-mailed", told, change=altering(effect, _if_decoy(_mailed)), at=kind)
-    for rule, kind in ((CODE_05, "code"), (PHRASE_07, "phrase")):
-        change = altering(proofs.count_mistake, _unless_decoy(kind))
-        yield mutant(FORGOT_06, f"decoy-never-mistaken-{kind}", change=change)
+    change = altering(proofs.count_mistake, _unless_decoy)
+    yield mutant(FORGOT_06, "decoy-never-mistaken", change=change)
 
 
 def _if_decoy(alter: Alter) -> Alter:
@@ -254,13 +252,9 @@ def _mailed(turn: Turn, events: Events) -> Iterator[Event]:
             yield e.LetterWritten(number, kind, ticket.login_id, "?", turn.dice.token())
 
 
-def _unless_decoy(kind: str) -> Alter:
-    def altered(turn: Turn, events: Events) -> Iterable[Event]:
-        ticket = turn.ticket
-        is_decoy = ticket is not None and ticket.kind == kind and not ticket.secret
-        return () if is_decoy else events
-
-    return altered
+def _unless_decoy(turn: Turn, events: Events) -> Iterable[Event]:
+    ticket = turn.ticket
+    return () if ticket is not None and not ticket.secret else events
 
 
 def _contact_of(turn: Turn) -> str:

@@ -12,10 +12,10 @@ from itsid_sim.procedures.reading import PATHS
 from itsid_sim.rules import labels
 from itsid_sim.rules.code import CODE_06
 from itsid_sim.rules.forgotten import FORGOT_02
-from itsid_sim.rules.help import HELP_01, HELP_04
+from itsid_sim.rules.help import HELP_01, HELP_03, HELP_04
 from itsid_sim.rules.login import LOGIN_02, LOGIN_09
 from itsid_sim.rules.phrase import PHRASE_03, PHRASE_10
-from itsid_sim.rules.registration import REG_11, REG_22
+from itsid_sim.rules.registration import REG_05, REG_11, REG_22, REG_23
 from itsid_sim.rules.rule import Rule
 
 # Which rule documents the links of a screen; elsewhere it is the one of its first line.
@@ -29,7 +29,17 @@ LINKS_PER = {
     labels.PHRASE_SENT: PHRASE_03,
     labels.SUPPORT_GUIDE: HELP_04,
     labels.MENU_HELP: LOGIN_09,
+    labels.INQUIRY: HELP_03,
 }
+# Which rule documents a link of the guide, if it is another than the guide's own.
+LINK_PER = {
+    (labels.SUPPORT_GUIDE, labels.WEBMAIL): HELP_01,
+    (labels.SUPPORT_GUIDE, labels.INQUIRY): HELP_03,
+}
+# Which rule documents what stands beside fields, and what they offer.
+HINTS_PER = {labels.CONTRACTOR: REG_23}
+HINT_PER = {labels.QUESTION: PHRASE_10}
+CHOICES_PER = {labels.PAYMENT: REG_05}
 # Which rule documents fields that no row refuses.
 FIELDS_PER = {
     labels.LOGIN: LOGIN_02,
@@ -60,8 +70,8 @@ def _ways(screen: Screen) -> Iterator[Way]:
         change = on_screen(title, lambda one, lines=lines: replace(one, shows=lines))  # type: ignore[misc]
         yield words[0], words[1:], rule, change
     for place, field in enumerate(screen.fields):
-        rule = field.per or FIELDS_PER.get(title) or _refusing(screen, field) or _rule_of(screen)
         for operator, about, broken in _broken_fields(field):
+            rule = _rule_of_field(screen, field, operator)
             some = (*screen.fields[:place], *broken, *screen.fields[place + 1 :])
             change = on_screen(title, lambda one, some=some: replace(one, fields=some))  # type: ignore[misc]
             yield operator, (field.label, *about), rule, change
@@ -70,7 +80,8 @@ def _ways(screen: Screen) -> Iterator[Way]:
             yield from _broken_button(title, button, cases[-1].per[0])
     for operator, about, links in _broken_links(screen.links):
         change = on_screen(title, lambda one, links=links: replace(one, links=links))  # type: ignore[misc]
-        yield operator, about, LINKS_PER.get(title) or _rule_of(screen), change
+        own = LINK_PER.get((title, about[0])) or LINKS_PER.get(title)
+        yield operator, about, own or _rule_of(screen), change
     if screen.lists:
         change = on_screen(title, lambda one: replace(one, lists=None))
         yield "list-dropped", (), HELP_01, change
@@ -93,6 +104,18 @@ def _rule_of(screen: Screen) -> Rule:
     if screen.shows:
         return screen.shows[0].per
     return (screen.first or next(iter(screen.press.values())))[0].per[0]
+
+
+def _rule_of_field(screen: Screen, field: Field, operator: str) -> Rule:
+    """The rule of a field, or of what stands beside it, or of what it offers."""
+    special: Rule | None = None
+    refusing = _refusing(screen, field)
+    if operator == "hint-dropped":
+        special = HINTS_PER.get(screen.title) or HINT_PER.get(field.label) or refusing
+    elif operator == "choice-dropped":
+        special = CHOICES_PER.get(field.label)
+    of_screen = FIELDS_PER.get(screen.title)
+    return special or field.per or of_screen or refusing or _rule_of(screen)
 
 
 def _refusing(screen: Screen, field: Field) -> Rule | None:

@@ -1,0 +1,233 @@
+"""How a rule was broken, in the words of a report: what a broken version does otherwise."""
+
+from itsid_sim.drivers.mutants import Tried
+
+# A row of the chart: where it is, its condition, and what more there is to say.
+OF_A_ROW = {
+    "dropped": "{where}、「{condition}」を確かめない",
+    "negated": "{where}、「{condition}」を逆に判定する",
+    "swapped": "{where}、「{condition}」を、次に確かめることより後に確かめる",
+    "only-at-looking": "{where}、「{condition}」を、見るときだけ確かめて押すときは確かめない",
+    "only-at-pressing": "{where}、「{condition}」を、押すときだけ確かめて見るときは確かめない",
+    "effect-dropped": "{where}、「{condition}」でも、「{0}」をしない",
+    "leads-nowhere": "{where}、「{condition}」でも、「{0}」へ進まない",
+    "leads-astray": "{where}、「{condition}」なら、「{0}」でなく「{1}」へ進む",
+    "unsaid": "{where}、「{condition}」でも、断りを示さない",
+    "said-elsewhere": "{where}、「{condition}」の断りを、「{0}」欄のそばに示さない",
+    "inputs-kept": "{where}、入力が消えない",
+    "1s-later": "{where}、「{condition}」の境い目が1秒遅い",
+    "1s-earlier": "{where}、「{condition}」の境い目が1秒早い",
+    "1m-later": "{where}、「{condition}」の境い目が1分遅い",
+    "1m-earlier": "{where}、「{condition}」の境い目が1分早い",
+}
+
+OF_SCREENS = {
+    "title-misspelt": "「{0}」の題がほかの言葉になる",
+    "line-dropped": "「{0}」に「{1}」が示されない",
+    "line-always-shown": "「{0}」に「{1}」がいつも示される",
+    "number-wrong": "「{0}」の数が違う: 「{1}」",
+    "field-dropped": "「{0}」に「{1}」欄がない",
+    "field-misspelt": "「{0}」の「{1}」欄の名前が違う",
+    "secret-readable": "「{0}」の「{1}」欄に入れたものが読める",
+    "hint-dropped": "「{0}」の「{1}」欄に注意が添えられない",
+    "always-asked": "「{0}」の「{1}」欄がいつも出る",
+    "choice-dropped": "「{0}」の「{1}」欄で「{2}」を選べない",
+    "button-dropped": "「{0}」に「{1}」ボタンがない",
+    "button-misspelt": "「{0}」の「{1}」ボタンの名前が違う",
+    "link-dropped": "「{0}」に「{1}」への入口がない",
+    "link-misspelt": "「{0}」の「{1}」への入口の名前が違う",
+    "link-astray": "「{0}」の「{1}」への入口が、ほかのページに続く",
+    "list-dropped": "「{0}」に一覧が出ない",
+}
+
+OF_LIMITS = {
+    "min-one-less": "「{0}」で、最も短い長さが1短い",
+    "min-one-more": "「{0}」で、最も短い長さが1長い",
+    "max-one-less": "「{0}」で、最も長い長さが1短い",
+    "max-one-more": "「{0}」で、最も長い長さが1長い",
+    "exact-one-less": "「{0}」で、決まった桁数が1少ない",
+    "exact-one-more": "「{0}」で、決まった桁数が1多い",
+    "char-refused": "「{0}」で、使えるはずの「{1}」が断られる",
+    "char-allowed": "「{0}」で、使えないはずの「{1}」が受け付けられる",
+}
+
+OF_TIMES = {
+    "valid-1s-later": "期限が1秒長い",
+    "valid-1s-earlier": "期限が1秒短い",
+    "valid-1m-later": "期限が1分長い",
+    "valid-1m-earlier": "期限が1分短い",
+    "valid-never": "期限が来ない",
+    "valid-from-arrival": "期限を、メールが届いたときから数える",
+    "valid-from-opening": "期限を、URLを開いたときから数える",
+}
+
+OF_LETTERS = {
+    "subject-wrong": "「{0}」のメールの件名が違う",
+    "sender-wrong": "「{0}」のメールの送信者が違う",
+    "addressee-dropped": "「{0}」のメールに宛名がない",
+    "letter-empty": "「{0}」のメールに本文がない",
+    "brought-dropped": "「{0}」のメールに、URLやコードがない",
+    "sentence-dropped": "「{0}」のメールに「{1}」が記されない",
+    "path-wrong": "「{0}」のメールのURLの綴りが違う",
+    "slash-missing": "「{0}」のメールのURLの終わりの「/」がない",
+    "token-in-the-query": "「{0}」のメールのURLの形が違う",
+    "scheme-wrong": "メールのURLが、http以外で始まる",
+    "code-shorter": "認証コードが5桁である",
+    "code-longer": "認証コードが7桁である",
+    "code-of-letters": "認証コードに英字が混じる",
+    "code-without-noughts": "認証コードが0で始まらない",
+    "code-always-the-same": "認証コードがいつも同じである",
+    "unsent": "「{0}」で、メールが送られない",
+    "sent-twice": "「{0}」で、メールが2通送られる",
+    "sent-to-the-contact-before": "「{0}」で、これまでの連絡先に送る",
+    "sent-to-the-contact": "「{0}」で、iTSCOM IDでなく連絡先に送る",
+    "sent-to-the-id": "「{0}」で、連絡先でなくiTSCOM IDに送る",
+    "sent-elsewhere": "「{0}」で、ほかの宛先に送る",
+    "not-counted": "「{0}」で、送った数に数えない",
+    "addressed-to-nobody": "「{0}」で、宛名がだれでもない",
+    "addressed-to-another": "「{0}」で、宛名がほかの人である",
+    "older-kept": "「{0}」で、前に送ったものが使えるままになる",
+    "text-lost": "「{0}」で、本文が失われる",
+    "subject-lost": "「{0}」で、件名が失われる",
+    "sender-lost": "「{0}」で、送信者が違う",
+    "not-touched": "「{0}」で、操作があったと記さない",
+    "application-unsent": "申し込みの確認のメールが送られない",
+    "application-sent-twice": "申し込みの確認のメールが2通送られる",
+    "application-sent-to-the-id": "申し込みの確認のメールを、連絡先でなくiTSCOM IDに送る",
+    "application-not-kept": "申し込みが残らない",
+    "application-not-touched": "申し込んでも、操作があったと記さない",
+    "never-lose": "失われるはずのメールが届く",
+    "never-hold": "遅れるはずのメールがすぐ届く",
+    "never-twice": "二度届くはずのメールが一度しか届かない",
+    "never-swap": "後から届くはずのメールが先に届く",
+    "bounced-arrives": "戻されるはずのメールが届く",
+}
+
+OF_PROOFS = {
+    "quota-one-more": "続けて送る数の上限が1多い",
+    "quota-one-less": "続けて送る数の上限が1少ない",
+    "quota-for-all-together": "続けて送った数を、宛先ごとでなく全員まとめて数える",
+    "tries-one-more": "間違えられる回数が1多い",
+    "tries-one-less": "間違えられる回数が1少ない",
+    "used-again": "一度使った後も使える",
+    "used-in-another-browser": "ほかのブラウザーでも使える",
+    "any-code-fits": "どんな認証コードでも通る",
+    "decoy-missing": "登録のないIDでは、「{0}」の後を続けられない",
+    "decoy-not-counted": "登録のないIDでは、「{0}」を数えない",
+    "decoy-keeps-older": "登録のないIDでは、「{0}」の後も前の画面が使える",
+    "decoy-mailed": "登録のないIDでも、「{0}」でそのアドレスにメールを送る",
+    "decoy-never-mistaken": "登録のないIDでは、認証コードの間違いを数えない",
+    "old-pages-count": "古い画面で押しても、もう一度効く",
+}
+
+OF_ACCOUNTS = {
+    "nothing-registered": "「{0}」で、何も登録されない",
+    "id-kept": "「{0}」で、iTSCOM IDが前のままである",
+    "contact-kept": "「{0}」で、連絡先が前のままである",
+    "password-kept": "「{0}」で、パスワードが前のままである",
+    "choice-ignored": "「{0}」で、選んだ連絡先が使われない",
+    "registration-urls-kept": "「{0}」の後も、本登録用URLが使える",
+    "phrase-urls-kept": "「{0}」の後も、確認用URLが使える",
+    "codes-kept": "「{0}」の後も、認証コードが使える",
+    "lock-kept": "「{0}」の後も、ログインの停止が解けない",
+    "nothing-changed": "「{0}」で、パスワードが変わらない",
+    "nothing-shown": "「{0}」で、新しいパスワードが示されない",
+    "another-shown": "「{0}」で、ほかのパスワードが示される",
+    "no-id-shown": "「{0}」で、iTSCOM IDが示されない",
+    "failures-kept": "「{0}」で、失敗の回数を数え直さない",
+    "not-signed-in": "「{0}」で、ログインした状態にならない",
+    "registered-when-mailed": "メールを送っただけで登録される",
+    "overwritten-when-mailed": "メールを送っただけで、前の登録が置き換わる",
+    "changed-when-the-code-passes": "認証コードが通っただけで、元のパスワードが使えなくなる",
+    "sessions-kept": "ログイン中の画面が使えるままになる",
+    "old-id-signs-in": "前のiTSCOM IDでもログインできる",
+    "shown-twice": "新しいパスワードが二度示される",
+    "shown-for-ever": "新しいパスワードが、いつまでも示される",
+    "never-shown": "新しいパスワードが、一度も示されない",
+    "lock-one-failure-more": "止まるまでの回数が1多い",
+    "lock-one-failure-less": "止まるまでの回数が1少ない",
+    "lock-1s-longer": "止まっている時間が1秒長い",
+    "lock-1s-shorter": "止まっている時間が1秒短い",
+    "lock-1m-longer": "止まっている時間が1分長い",
+    "lock-1m-shorter": "止まっている時間が1分短い",
+    "lock-for-all-together": "失敗を、全員まとめて数える",
+    "lock-for-the-browser": "失敗を、ブラウザーごとに数える",
+    "lock-for-the-spelling": "失敗を、大文字と小文字を区別して数える",
+    "lock-for-the-registered": "登録のないIDの失敗を数えない",
+    "password-shorter": "新しいパスワードが1文字短い",
+    "password-longer": "新しいパスワードが1文字長い",
+    "password-always-the-same": "新しいパスワードがいつも同じである",
+    "password-confusing": "新しいパスワードに「{0}」が使われる",
+    "password-with-symbols": "新しいパスワードに記号が使われる",
+}
+
+OF_COMPARISONS = {
+    "half-width-differs": "半角の氏名カナが一致しない",
+    "spaces-count": "空白があると一致しない",
+    "hiragana-differs": "ひらがなの氏名が一致しない",
+    "voicing-ignored": "濁点のない氏名カナでも一致する",
+    "first-letter-is-enough": "氏名カナの一文字目だけで一致する",
+    "name-ignored": "氏名カナが違っても一致する",
+    "phone-ignored": "電話番号が違っても一致する",
+    "facts-ignored": "お支払情報等が違っても一致する",
+    "one-fact-is-enough": "選んだもののうち一つが合えば一致する",
+    "unchosen-counts": "選ばずに入れた値も比べる",
+    "fact-ignored": "「{0}」を見ない",
+    "fact-misread": "「{0}」が合っていても一致しない",
+    "fact-cut": "「{0}」の最後の一文字を比べない",
+    "fact-not-needed": "「{0}」のない契約に、何を入れても一致する",
+    "any-candidate-fits": "追加認証情報が違っても一致する",
+    "asked-though-nobody-has-it": "契約にない項目も求める",
+    "asked-though-entered": "入力済みの項目も求める",
+    "never-asked": "「{0}」を求めない",
+    "only-if-marked": "印のない契約には、追加認証情報を求めない",
+    "only-if-several": "契約が一つに決まれば、追加認証情報を求めない",
+    "capitals-differ": "iTSCOM IDの大文字と小文字を区別する",
+    "own-id-refused": "自分の今のiTSCOM IDで登録できない",
+    "branch-of-the-world": "契約ごとの手順を見ない",
+    "any-password": "どんなパスワードでもログインできる",
+    "told-which-is-wrong": "登録のあるIDだけ、ほかの断りを示す",
+    "password-capitals-ignored": "パスワードの大文字と小文字を区別しない",
+    "password-trimmed": "パスワードの前後の空白を取り除く",
+    "again-in-any-case": "「パスワード再入力」の大文字と小文字を区別しない",
+    "again-trimmed": "「パスワード再入力」の前後の空白を見ない",
+    "again-may-be-blank": "「パスワード再入力」は空でもよい",
+    "again-may-be-cut": "「パスワード再入力」は初めの6文字だけでよい",
+    "full-width-digits-refused": "全角数字の認証コードが通らない",
+    "spaces-refused": "前後に空白のある認証コードが通らない",
+    "full-width-differs": "全角と半角の違う答えが一致しない",
+    "capitals-ignored": "大文字と小文字の違う答えでも一致する",
+    "kana-ignored": "ひらがなとカタカナの違う答えでも一致する",
+    "inner-spaces-ignored": "途中に空白のある答えでも一致する",
+    "any-answer": "どんな答えでも一致する",
+    "any-question": "質問が違っても一致する",
+    "contact-readable": "これまでの連絡先が、伏せずに示される",
+    "asked-always": "連絡先が変わらないときも、選ばせる",
+    "asked-never": "連絡先を選ばせない",
+    "first-only": "新しいiTSCOM IDしか選べない",
+    "last-only": "これまでの連絡先しか選べない",
+}
+
+WORDS = {
+    **OF_SCREENS,
+    **OF_LIMITS,
+    **OF_TIMES,
+    **OF_LETTERS,
+    **OF_PROOFS,
+    **OF_ACCOUNTS,
+    **OF_COMPARISONS,
+}
+
+
+def said(operator: str, about: tuple[str, ...]) -> str:
+    """What a broken version does otherwise; an operator of another version as it is called."""
+    if operator in OF_A_ROW:
+        place, button, condition, *more = about
+        pressed = f"「{place}」で「{button}」を押したとき" if button else f"「{place}」で"
+        return OF_A_ROW[operator].format(*more, where=pressed, condition=condition)
+    return WORDS[operator].format(*about) if operator in WORDS else " ".join((operator, *about))
+
+
+def told(tried: Tried) -> str:
+    """What became of a broken rule, told in its words."""
+    return said(tried.operator, tried.about)
