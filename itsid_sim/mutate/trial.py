@@ -38,6 +38,9 @@ def trial(errand: Errand) -> Verdict:
 def _bench() -> "subprocess.Popen[bytes]":
     bench: subprocess.Popen[bytes] | None = getattr(_here, "bench", None)
     if bench is None or bench.poll() is not None:
-        bench = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        # In a group of its own: whoever presses Ctrl-C means the parent.
+        bench = subprocess.Popen(
+            COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
+        )
         _here.bench = bench
     return bench

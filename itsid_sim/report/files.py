@@ -11,7 +11,7 @@ from itsid_sim.report.page import write_page
 from itsid_sim.report.record_file import write_record
 
 RUN, JUNIT, MESSAGES, PAGE = "run.json", "junit.xml", "messages.ndjson", "index.html"
-ALTERNATIVES = "alternatives.json"
+ALTERNATIVES, MUTANTS = "alternatives.json", "mutants.json"
 
 
 def write_all(record: RunRecord, folder: Path, tried: tuple[Alternative, ...] = ()) -> None:
