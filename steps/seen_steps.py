@@ -146,9 +146,7 @@ def step_all_refused(context: Context, who: str, field: str, label: str) -> None
     "{who:人}が「{value:語}」に次の文字を一つずつ加えて「{field:語}」に入れ、"
     "「{label:語}」を押すと、どれもその欄で受け付けられない"
 )
-def step_no_character_taken(
-    context: Context, who: str, value: str, field: str, label: str
-) -> None:
+def step_no_character_taken(context: Context, who: str, value: str, field: str, label: str) -> None:
     """Each character of the table makes the value one that is refused beside the field."""
     for char in "".join(row["文字"] for row in context.table):
         context.driver.fill(who, field, f"{value}{char}{value}")

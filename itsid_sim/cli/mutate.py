@@ -42,9 +42,7 @@ ALL_KILLED, SURVIVORS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
     show_default=True,
     help="Where mutants.json goes, which `itsid report` shows.",
 )
-def mutate(
-    rule: str, jobs: int, folder: Path, *, only_list: bool, fresh: bool, every: int
-) -> None:
+def mutate(rule: str, jobs: int, folder: Path, *, only_list: bool, fresh: bool, every: int) -> None:
     """Break every rule in every way, and tell which scenario notices.
 
     What was tried of the same specification and program is not tried again. Exit status: 0 each

@@ -73,7 +73,7 @@ def _verdict(stand: Stand, known: dict[str, Mutant], errand: Errand) -> Verdict:
         chart = known[errand.mutant].change(CHART)
     except Exception as fault:  # noqa: BLE001 - whatever it is, the campaign must hear of it
         return Verdict("unmade", said=f"{type(fault).__name__}: {fault}")
-    return stand.run(chart, errand.first)
+    return stand.run(chart, errand.first, then_all=errand.then_all)
 
 
 def _read(reading: int, patience_s: float) -> tuple[bytes, bool]:

@@ -97,7 +97,7 @@ class Campaign:
         by_id = {one.id: one for one in left}
         try:
             walks = self._walks()
-            errands = [_errand(one, walks) for one in left]
+            errands = [_errand(one, walks, has_reason=one.id in self._reasons) for one in left]
             for errand, verdict in self._workers.results(trial, errands):
                 yield self._told(by_id[errand.mutant], verdict)
         except NoBench as reason:
@@ -139,10 +139,11 @@ class Campaign:
         write_mutants(Mutants(self._digest, len(every), tried), self._file)
 
 
-def _errand(mutant: Mutant, walks: Mapping[str, Walk]) -> Errand:
+def _errand(mutant: Mutant, walks: Mapping[str, Walk], *, has_reason: bool) -> Errand:
     """First the rule's own scenarios, then the others that take the broken row, short ones first.
 
-    Without a row in particular the others keep their order.
+    Without a row in particular the others keep their order. Where a reason is written down, those
+    that are likeliest to prove it wrong are enough.
     """
     run = [one for one in walks.values() if one.was_run]
     own = [one for one in run if mutant.rule in one.tags]
@@ -151,6 +152,7 @@ def _errand(mutant: Mutant, walks: Mapping[str, Walk]) -> Errand:
     return Errand(
         mutant.id,
         tuple(one.place for some in (own, there) for one in _likeliest(some, mutant.row)),
+        not has_reason,
         max(PATIENCE_LEAST_S, PATIENCE_TIMES * whole_s),
     )
 

@@ -8,10 +8,12 @@ from itsid_sim.mutate.comparing import comparison_mutants
 from itsid_sim.mutate.delivery import delivery_mutants
 from itsid_sim.mutate.letters import letter_mutants
 from itsid_sim.mutate.limits import limit_mutants
+from itsid_sim.mutate.locks import lock_mutants
 from itsid_sim.mutate.mutant import Mutant
 from itsid_sim.mutate.proofs import proof_mutants
 from itsid_sim.mutate.rows import row_mutants
 from itsid_sim.mutate.screens import screen_mutants
+from itsid_sim.mutate.secrets import secret_mutants
 from itsid_sim.mutate.times import time_mutants
 from itsid_sim.procedures import CHART
 from itsid_sim.rules.catalogue import RULES
@@ -38,5 +40,7 @@ def _all(chart: Chart) -> Iterator[Mutant]:
     yield from letter_mutants()
     yield from proof_mutants()
     yield from account_mutants()
+    yield from lock_mutants()
     yield from comparison_mutants()
+    yield from secret_mutants()
     yield from delivery_mutants()

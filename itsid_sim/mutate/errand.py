@@ -13,11 +13,13 @@ How = Literal["", "failed", "timeout", "died", "unmade"]
 class Errand(Value, frozen=True):
     """A mutant, the scenarios that run first (file:line), and how long all may take at most.
 
-    All others follow in the order of the specification, unless one has failed.
+    All others follow in the order of the specification, unless one has failed; none do if not
+    `then_all`.
     """
 
     mutant: str
     first: tuple[str, ...] = ()
+    then_all: bool = True
     patience_s: float = 60.0
 
 

@@ -38,9 +38,7 @@ def twice(_: Turn, events: Events) -> Iterator[Event]:
 
 def to(address: Callable[[Turn, e.LetterWritten], str]) -> Alter:
     """A letter goes to another address."""
-    return changing(
-        e.LetterWritten, lambda turn, letter: replace(letter, to=address(turn, letter))
-    )
+    return changing(e.LetterWritten, lambda turn, letter: replace(letter, to=address(turn, letter)))
 
 
 def account_by(turn: Turn, letter: e.LetterWritten) -> Account | None:

@@ -92,7 +92,9 @@ def _address(kind: LetterKind, form: LetterForm) -> Iterator[Mutant]:
         ("slash-missing", path.removesuffix("/")),
         ("token-in-the-query", path.replace("<token>/", "?token=<token>")),
     ):
-        yield mutant(MAIL_03, operator, form.subject, change=_formed(kind, replace(form, url_path=other)))
+        yield mutant(
+            MAIL_03, operator, form.subject, change=_formed(kind, replace(form, url_path=other))
+        )
 
 
 def _codes() -> Iterator[Mutant]:

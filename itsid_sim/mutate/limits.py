@@ -132,5 +132,3 @@ def _under(limit: Limit, value: object) -> Callable[[Cases], Cases]:
         return with_condition(case, condition(case.when)) if case.refuses else case
 
     return lambda cases: tuple(map(of_case, cases))
-
-

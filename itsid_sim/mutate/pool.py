@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TypeVar
 
-I = TypeVar("I")
-O = TypeVar("O")
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 class Threads:
@@ -14,7 +14,9 @@ class Threads:
     def __init__(self, count: int) -> None:
         self._count = count
 
-    def results(self, task: Callable[[I], O], inputs: Iterable[I]) -> Iterator[tuple[I, O]]:
+    def results(
+        self, task: Callable[[Given], Made], inputs: Iterable[Given]
+    ) -> Iterator[tuple[Given, Made]]:
         """Each input with what the task made of it, as they come."""
         pool = ThreadPoolExecutor(self._count)
         try:

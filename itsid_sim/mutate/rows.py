@@ -129,8 +129,10 @@ class _Row:
         if then.says and not self.case.refuses:
             yield "unsaid", (), self._into(lambda case: (_telling(case, replace(then, says="")),))
         if then.field:
-            yield "said-elsewhere", (then.field,), self._into(
-                lambda case: (_telling(case, replace(then, field="")),)
+            yield (
+                "said-elsewhere",
+                (then.field,),
+                self._into(lambda case: (_telling(case, replace(then, field="")),)),
             )
         if then == Go(STAY):
             kept = replace(then, says=A_NOTICE)

@@ -9,13 +9,14 @@ from behave.runner import Context
 from behave.runner_util import collect_feature_locations, parse_features
 from behave.step_registry import registry
 
+from itsid_sim.adapters.fixture_files import read_cast
 from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.core.chart import Chart
 from itsid_sim.core.tracing import traced
 from itsid_sim.drivers.behave_hooks import NEEDS_BROWSER, Hooks
 from itsid_sim.drivers.behave_runner import Runner
 from itsid_sim.drivers.recorder import place_of
-from itsid_sim.drivers.specification import FEATURES
+from itsid_sim.drivers.specification import FEATURES, ROOT
 from itsid_sim.drivers.venues import Wanted
 from itsid_sim.mutate.errand import Verdict, Walk
 
@@ -35,12 +36,14 @@ class Stand:
         parsed = parse_features(collect_feature_locations([str(features)]))
         found = (one for feature in parsed for one in feature.walk_scenarios())
         self._scenarios = {place_of(one): one for one in found}
+        read_cast(ROOT / "fixtures" / "cast.toml")  # what it takes to read one is then at hand
 
-    def run(self, chart: Chart, first: Iterable[str]) -> Verdict:
+    def run(self, chart: Chart, first: Iterable[str], *, then_all: bool = True) -> Verdict:
         """Run these and then all others until one fails."""
         began = real_seconds()
         places = dict.fromkeys(one for one in first if one in self._scenarios)
-        order = [*places, *(one for one in self._scenarios if one not in places)]
+        others = self._scenarios if then_all else ()
+        order = [*places, *(one for one in others if one not in places)]
         self._begin(chart)
         for ran, place in enumerate(order, 1):
             scenario = self._scenarios[place]

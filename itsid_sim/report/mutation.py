@@ -9,56 +9,14 @@ from click import echo, style
 
 from itsid_sim.drivers.mutants import Tried
 from itsid_sim.report.breaking import said, told
+from itsid_sim.report.scores import Score, scores
 from itsid_sim.rules.catalogue import CHAPTERS
-from itsid_sim.rules.value import Value
-
-HOW = {"timeout": "終わらなくなった", "died": "途中で落ちた"}
 
 
 class Bar(Protocol):
     """Goes on by so many."""
 
     def update(self, n_steps: int) -> None: ...
-
-
-class Score(Value, frozen=True):
-    """A rule, and what became of its broken versions."""
-
-    rule: str
-    tried: tuple[Tried, ...]
-
-    @property
-    def equivalent(self) -> tuple[Tried, ...]:
-        """Those that nothing can tell from the rule."""
-        return tuple(one for one in self.tried if one.outcome == "equivalent")
-
-    @property
-    def survived(self) -> tuple[Tried, ...]:
-        """Those that nobody noticed."""
-        return tuple(one for one in self.tried if one.outcome == "survived")
-
-    @property
-    def killed(self) -> tuple[Tried, ...]:
-        """Those that a scenario noticed."""
-        return tuple(one for one in self.tried if one.outcome == "killed")
-
-    @property
-    def elsewhere(self) -> tuple[Tried, ...]:
-        """Those that only scenarios of other rules noticed."""
-        return tuple(one for one in self.killed if not (one.is_own or one.how))
-
-    @property
-    def of(self) -> int:
-        """How many could be noticed."""
-        return len(self.tried) - len(self.equivalent)
-
-
-def scores(tried: Iterable[Tried]) -> dict[str, Score]:
-    """The score of each rule that was broken."""
-    found: dict[str, list[Tried]] = {}
-    for one in tried:
-        found.setdefault(one.rule, []).append(one)
-    return {rule: Score(rule, tuple(some)) for rule, some in found.items()}
 
 
 @contextmanager
