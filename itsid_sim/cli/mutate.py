@@ -27,13 +27,6 @@ ALL_KILLED, SURVIVORS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
 @click.option("--list", "only_list", is_flag=True, help="Name what would be tried, try nothing.")
 @click.option("--fresh", is_flag=True, help="Try anew what is known already.")
 @click.option(
-    "--every",
-    type=click.IntRange(1),
-    default=1,
-    metavar="N",
-    help="Try every N-th, the same each time.",
-)
-@click.option(
     "--report",
     "folder",
     type=FOLDER,
@@ -42,7 +35,7 @@ ALL_KILLED, SURVIVORS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
     show_default=True,
     help="Where mutants.json goes, which `itsid report` shows.",
 )
-def mutate(rule: str, jobs: int, folder: Path, *, only_list: bool, fresh: bool, every: int) -> None:
+def mutate(rule: str, jobs: int, folder: Path, *, only_list: bool, fresh: bool) -> None:
     """Break every rule in every way, and tell which scenario notices.
 
     What was tried of the same specification and program is not tried again. Exit status: 0 each
@@ -51,7 +44,7 @@ def mutate(rule: str, jobs: int, folder: Path, *, only_list: bool, fresh: bool, 
     from itsid_sim.mutate.campaign import CannotMutate, Wish
 
     try:
-        wish = Wish(rule, every, fresh)
+        wish = Wish(rule, fresh)
         sys.exit(_list(wish) if only_list else _run(wish, jobs or processors(), folder))
     except CannotMutate as reason:
         click.echo(f"itsid mutate: {reason}", err=True)
@@ -72,6 +65,19 @@ def _list(wish: "Wish") -> int:
     return ALL_KILLED
 
 
+def _show(folder: Path) -> None:
+    """The report of the last run has the scores too from now on, if there is one."""
+    from itsid_sim.cli.paging import CannotReport, write_again
+    from itsid_sim.report.files import RUN
+    from itsid_sim.report.summary import print_page
+
+    if (folder / RUN).exists():
+        try:
+            print_page(write_again(folder, None, None, others=False))
+        except CannotReport as reason:
+            click.echo(f"itsid mutate: {reason}", err=True)
+
+
 def _run(wish: "Wish", jobs: int, folder: Path) -> int:
     from itsid_sim.mutate.campaign import Campaign
     from itsid_sim.mutate.pool import Threads
@@ -83,4 +89,5 @@ def _run(wish: "Wish", jobs: int, folder: Path) -> int:
     with progress(len(campaign.left)) as bar:
         tried = campaign.run(lambda _: bar.update(1))
     print_scores(tried)
+    _show(folder)
     return SURVIVORS if any(one.outcome == "survived" for one in tried) else ALL_KILLED

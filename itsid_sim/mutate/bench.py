@@ -9,6 +9,7 @@ import resource
 import select
 import signal
 import sys
+from contextlib import suppress
 
 from msgspec import json
 
@@ -31,8 +32,10 @@ def main() -> int:
         os.dup2(2, 1)  # what steps print must not stand between the verdicts
         stand, known = Stand(), mutants()
         gc.freeze()
-        for line in sys.stdin.buffer:
-            told.write(json.encode(tried(stand, known, json.decode(line, type=Errand))) + b"\n")
+        with suppress(EOFError):
+            for line in sys.stdin.buffer:
+                verdict = tried(stand, known, json.decode(line, type=Errand))
+                told.write(json.encode(verdict) + b"\n")
     return 0
 
 
@@ -45,7 +48,11 @@ def tried(stand: Stand, known: dict[str, Mutant], errand: Errand) -> Verdict:
         os.close(reading)
         _play(stand, known, errand, writing)
     os.close(writing)
-    told, is_late = _read(reading, errand.patience_s)
+    try:
+        told, is_late = _read(reading, errand.patience_s)
+    except EOFError:
+        os.kill(child, signal.SIGKILL)
+        raise
     os.close(reading)
     if is_late:
         os.kill(child, signal.SIGKILL)
@@ -77,12 +84,17 @@ def _verdict(stand: Stand, known: dict[str, Mutant], errand: Errand) -> Verdict:
 
 
 def _read(reading: int, patience_s: float) -> tuple[bytes, bool]:
-    """All that comes through a pipe until it is closed, and whether that took too long."""
+    """All that comes through a pipe until it is closed, and whether that took too long.
+
+    Raises EOFError if stdin is closed meanwhile: nobody waits for an answer any more.
+    """
     told, until = b"", real_seconds() + patience_s
     while True:
-        ready, _, _ = select.select([reading], [], [], max(0.0, until - real_seconds()))
+        ready, _, _ = select.select([reading, 0], [], [], max(0.0, until - real_seconds()))
         if not ready:
             return b"", True
+        if reading not in ready:
+            raise EOFError
         chunk = os.read(reading, CHUNK_BYTES)
         if not chunk:
             return told, False

@@ -28,10 +28,9 @@ class CannotMutate(Exception):
 
 
 class Wish(Value, frozen=True):
-    """What is tried: of one rule or of all, every n-th, from nothing or from what is known."""
+    """What is tried: one rule or all of them, from nothing or from what is known."""
 
     rule: str = ""
-    every: int = 1
     fresh: bool = False
 
 
@@ -46,7 +45,7 @@ def digest_of(program: str) -> str:
 
 def wanted(wish: Wish) -> list[Mutant]:
     """The mutants that are asked for. Raises `CannotMutate` if there are none."""
-    found = [one for one in mutants().values() if wish.rule in ("", one.rule)][:: wish.every]
+    found = [one for one in mutants().values() if wish.rule in ("", one.rule)]
     if not found:
         raise CannotMutate(f"--rule {wish.rule}: no rule of this name can be broken")
     return found

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 from threading import local
+from weakref import finalize
 
 from msgspec import json
 
@@ -20,27 +22,45 @@ class NoBench(Exception):
 
 def trial(errand: Errand) -> Verdict:
     """The verdict on a mutant. It may be asked for again. Raises `NoBench`."""
-    bench = _bench()
-    if bench.stdin is None or bench.stdout is None:
-        raise NoBench("a bench without pipes")
+    bench: _Bench | None = getattr(_here, "bench", None)
+    if bench is None:
+        bench = _here.bench = _Bench()
     try:
-        bench.stdin.write(json.encode(errand) + b"\n")
-        bench.stdin.flush()
-        line = bench.stdout.readline()
-    except BrokenPipeError:
-        line = b""
-    if not line.endswith(b"\n"):
+        return bench.tried(errand)
+    except NoBench:
         _here.bench = None
-        raise NoBench(f"{' '.join(COMMAND[1:])} ended with {bench.wait()}; what it said is above")
-    return json.decode(line, type=Verdict)
+        raise
 
 
-def _bench() -> "subprocess.Popen[bytes]":
-    bench: subprocess.Popen[bytes] | None = getattr(_here, "bench", None)
-    if bench is None or bench.poll() is not None:
+class _Bench:
+    """The process behind a worker; it ends when nobody holds this any more."""
+
+    def __init__(self) -> None:
         # In a group of its own: whoever presses Ctrl-C means the parent.
-        bench = subprocess.Popen(
+        self._process = subprocess.Popen(
             COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
         )
-        _here.bench = bench
-    return bench
+        finalize(self, _end, self._process)
+
+    def tried(self, errand: Errand) -> Verdict:
+        """The answer to an errand. Raises `NoBench`."""
+        to, of = self._process.stdin, self._process.stdout
+        line = b""
+        if to is not None and of is not None:
+            with suppress(BrokenPipeError):
+                to.write(json.encode(errand) + b"\n")
+                to.flush()
+                line = of.readline()
+        if line.endswith(b"\n"):
+            return json.decode(line, type=Verdict)
+        status = self._process.wait()
+        raise NoBench(f"{' '.join(COMMAND[1:])} ended with {status}; what it said stands above")
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Its stdin closed, a bench ends at once, whatever it is at."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(BrokenPipeError):
+                pipe.close()
+    process.wait()
