@@ -4,21 +4,21 @@ from itsid_sim.drivers.mutants import Tried
 
 # A row of the chart: where it is, its condition, and what more there is to say.
 OF_A_ROW = {
-    "dropped": "{where}、「{condition}」を確かめない",
-    "negated": "{where}、「{condition}」を逆に判定する",
-    "swapped": "{where}、「{condition}」を、次に確かめることより後に確かめる",
-    "only-at-looking": "{where}、「{condition}」を、見るときだけ確かめて押すときは確かめない",
-    "only-at-pressing": "{where}、「{condition}」を、押すときだけ確かめて見るときは確かめない",
-    "effect-dropped": "{where}、「{condition}」でも、「{0}」をしない",
-    "leads-nowhere": "{where}、「{condition}」でも、「{0}」へ進まない",
-    "leads-astray": "{where}、「{condition}」なら、「{0}」でなく「{1}」へ進む",
-    "unsaid": "{where}、「{condition}」でも、断りを示さない",
-    "said-elsewhere": "{where}、「{condition}」の断りを、「{0}」欄のそばに示さない",
+    "dropped": "{where}、『{condition}』を確かめない",
+    "negated": "{where}、『{condition}』を逆に判定する",
+    "swapped": "{where}、『{condition}』を、次に確かめることより後に確かめる",
+    "only-at-looking": "{where}、『{condition}』を、見るときだけ確かめて押すときは確かめない",
+    "only-at-pressing": "{where}、『{condition}』を、押すときだけ確かめて見るときは確かめない",
+    "effect-dropped": "{where}、『{condition}』でも、『{0}』をしない",
+    "leads-nowhere": "{where}、『{condition}』でも、「{0}」へ進まない",
+    "leads-astray": "{where}、『{condition}』なら、「{0}」でなく「{1}」へ進む",
+    "unsaid": "{where}、『{condition}』でも、断りを示さない",
+    "said-elsewhere": "{where}、『{condition}』の断りを、「{0}」欄のそばに示さない",
     "inputs-kept": "{where}、入力が消えない",
-    "1s-later": "{where}、「{condition}」の境い目が1秒遅い",
-    "1s-earlier": "{where}、「{condition}」の境い目が1秒早い",
-    "1m-later": "{where}、「{condition}」の境い目が1分遅い",
-    "1m-earlier": "{where}、「{condition}」の境い目が1分早い",
+    "1s-later": "{where}、『{condition}』の境い目が1秒遅い",
+    "1s-earlier": "{where}、『{condition}』の境い目が1秒早い",
+    "1m-later": "{where}、『{condition}』の境い目が1分遅い",
+    "1m-earlier": "{where}、『{condition}』の境い目が1分早い",
 }
 
 OF_SCREENS = {

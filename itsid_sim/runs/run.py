@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from behave.configuration import Configuration
 from behave.formatter.base import StreamOpener
@@ -49,12 +50,7 @@ def run(request: Request, observe: Observer, chart: Chart = CHART) -> RunRecord:
     recorder = Recorder(StreamOpener(stream=sys.stdout), configuration, notes, note)
     runner = Runner(configuration, hooks, recorder)
     try:
-        if request.frozen:
-            from itsid_sim.runs.frozen import frozen_clock  # noqa: PLC0415 - seldom, and slow
-
-            with frozen_clock():
-                _run(runner, records)
-        else:
+        with _clock(request):
             _run(runner, records)
     finally:
         hooks.close()
@@ -72,6 +68,15 @@ def run(request: Request, observe: Observer, chart: Chart = CHART) -> RunRecord:
         features=tuple(recorder.features.values()),
         screens=tuple(hooks.gallery.screens),
     )
+
+
+def _clock(request: Request) -> AbstractContextManager[None]:
+    """The ambient clock as the request wants it."""
+    if not request.frozen:
+        return nullcontext()
+    from itsid_sim.runs.frozen import frozen_clock  # noqa: PLC0415 - seldom, and slow
+
+    return frozen_clock()
 
 
 def _hooks(request: Request, notes: Notes, chart: Chart) -> Hooks:
