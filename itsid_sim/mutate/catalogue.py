@@ -9,6 +9,7 @@ from itsid_sim.mutate.delivery import delivery_mutants
 from itsid_sim.mutate.letters import letter_mutants
 from itsid_sim.mutate.limits import limit_mutants
 from itsid_sim.mutate.locks import lock_mutants
+from itsid_sim.mutate.looks import look_mutants
 from itsid_sim.mutate.mutant import Mutant
 from itsid_sim.mutate.proofs import proof_mutants
 from itsid_sim.mutate.rows import row_mutants
@@ -44,3 +45,4 @@ def _all(chart: Chart) -> Iterator[Mutant]:
     yield from comparison_mutants()
     yield from secret_mutants()
     yield from delivery_mutants()
+    yield from look_mutants()

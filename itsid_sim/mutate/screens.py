@@ -13,7 +13,7 @@ from itsid_sim.rules import labels
 from itsid_sim.rules.code import CODE_06
 from itsid_sim.rules.forgotten import FORGOT_02
 from itsid_sim.rules.help import HELP_01, HELP_03, HELP_04
-from itsid_sim.rules.login import LOGIN_02, LOGIN_09
+from itsid_sim.rules.login import LOGIN_02, LOGIN_06, LOGIN_09
 from itsid_sim.rules.phrase import PHRASE_03, PHRASE_10
 from itsid_sim.rules.registration import REG_05, REG_11, REG_22, REG_23
 from itsid_sim.rules.rule import Rule
@@ -114,6 +114,8 @@ def _rule_of_field(screen: Screen, field: Field, operator: str) -> Rule:
         special = HINTS_PER.get(screen.title) or HINT_PER.get(field.label) or refusing
     elif operator == "choice-dropped":
         special = CHOICES_PER.get(field.label)
+    elif operator == "toggle-is-none":
+        special = LOGIN_06
     of_screen = FIELDS_PER.get(screen.title)
     return special or field.per or of_screen or refusing or _rule_of(screen)
 
@@ -167,6 +169,8 @@ def _broken_fields(field: Field) -> Iterator[tuple[str, tuple[str, ...], tuple[F
     yield "field-misspelt", (), (replace(field, label=field.label + MARK),)
     if field.kind == "secret":
         yield "secret-readable", (), (replace(field, kind="text"),)
+    if field.kind == "toggle":
+        yield "toggle-is-none", (), (replace(field, kind="text"),)
     if field.hint:
         yield "hint-dropped", (), (replace(field, hint=""),)
     if field.asked:

@@ -29,6 +29,8 @@ OF_SCREENS = {
     "field-dropped": "「{0}」に「{1}」欄がない",
     "field-misspelt": "「{0}」の「{1}」欄の名前が違う",
     "secret-readable": "「{0}」の「{1}」欄に入れたものが読める",
+    "toggle-is-none": "「{0}」の「{1}」がチェックボックスでない",
+    "qr-astray": "QRコードが、ログインページに続かない",
     "hint-dropped": "「{0}」の「{1}」欄に注意が添えられない",
     "always-asked": "「{0}」の「{1}」欄がいつも出る",
     "choice-dropped": "「{0}」の「{1}」欄で「{2}」を選べない",

@@ -47,7 +47,8 @@ def print_scores(tried: Iterable[Tried]) -> None:
 
 def _print_score(score: Score) -> None:
     colour = "red" if score.survived else "green"
-    noticed = style(f"{score.of}通りのうち{len(score.killed)}に気付いた", fg=colour)
+    words = f"{score.of}通りのうち{len(score.killed)}に気付いた" if score.of else ""
+    noticed = style(words, fg=colour) if words else ""
     beside = [
         f"ほかの規則のシナリオだけが気付いた {len(score.elsewhere)}" if score.elsewhere else "",
         f"違いが現れないもの {len(score.equivalent)}" if score.equivalent else "",
