@@ -22,12 +22,13 @@ from itsid_sim.procedures import (
     registration,
     reissue_by_code,
     reissue_by_phrase,
+    shared,
 )
 from itsid_sim.rules import limits
 from itsid_sim.rules.code import CODE_08, CODE_10
 from itsid_sim.rules.login import LOGIN_04, LOGIN_05
 from itsid_sim.rules.phrase import PHRASE_08, PHRASE_09
-from itsid_sim.rules.registration import REG_07, REG_10, REG_20, REG_21
+from itsid_sim.rules.registration import REG_07, REG_10, REG_20, REG_21, REG_25
 from itsid_sim.rules.reregistration import REREG_01, REREG_02, REREG_03, REREG_04
 from itsid_sim.rules.rule import Rule
 
@@ -61,7 +62,19 @@ def _before(turn: Turn, event: e.Registered, *names: str) -> Event:
     return replace(event, **{name: getattr(account, name) for name in names})
 
 
+def _signed_in(turn: Turn, events: Events) -> Iterator[Event]:
+    """Whoever is through is signed in at once (Q36)."""
+    yield from events
+    for one in events:
+        if isinstance(one, e.Registered | e.PasswordChanged):
+            yield e.SignedIn(turn.session, one.contract)
+
+
 EFFECTS: tuple[tuple[Function, Rule, str, Alter], ...] = (
+    (COMPLETE, REG_21, "signed-in-at-once", _signed_in),
+    (COMPLETE, REG_25, "signed-in-at-once", _signed_in),
+    (CHANGE, CODE_10, "signed-in-at-once", _signed_in),
+    (REISSUE, PHRASE_08, "signed-in-at-once", _signed_in),
     (COMPLETE, REG_21, "nothing-registered", without(e.Registered)),
     (COMPLETE, REREG_01, "id-kept", _registered(lambda t, one: _before(t, one, "login_id"))),
     (COMPLETE, REREG_01, "contact-kept", _registered(lambda t, one: _before(t, one, "contact"))),
@@ -124,6 +137,7 @@ def account_mutants() -> Iterator[Mutant]:
         told = effect.__doc__ or ""
         yield mutant(rule, operator, told, change=altering(effect, alter), at=at)
     yield from _early()
+    yield from _notices()
     yield from _sessions()
     yield from _shown()
     yield from _drawn()
@@ -155,6 +169,28 @@ def _early() -> Iterator[Mutant]:
     change = altering(reissue_by_code.pass_code, with_the_code)
     yield mutant(CODE_08, "changed-when-the-code-passes", change=change)
     yield mutant(CODE_10, "changed-when-the-code-passes", change=change)
+
+
+def _notices() -> Iterator[Mutant]:
+    """Q25: who is told of a change."""
+    notice = shared.write_change_notice
+
+    def told(turn: Turn, contract: str) -> Events:
+        kept = turn.settings
+        turn.settings = replace(kept, change_notice="tell")
+        try:
+            return notice(turn, contract)
+        finally:
+            turn.settings = kept
+
+    def to_the_new(turn: Turn, contract: str) -> Events:
+        new = "" if turn.ticket is None else turn.ticket.login_id
+        written = (one for one in notice(turn, contract) if isinstance(one, e.LetterWritten))
+        return tuple(replace(one, to=new or one.to) for one in written)
+
+    yield mutant(REREG_01, "notice-unsent", change=instead(notice, lambda *_: ()))
+    yield mutant(REREG_01, "notice-though-silent", change=instead(notice, told))
+    yield mutant(REREG_01, "notice-to-the-new-contact", change=instead(notice, to_the_new))
 
 
 def _sessions() -> Iterator[Mutant]:

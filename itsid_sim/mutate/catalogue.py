@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from itsid_sim.core.chart import Chart
 from itsid_sim.mutate.accounts import account_mutants
+from itsid_sim.mutate.answers import answer_mutants
 from itsid_sim.mutate.comparing import comparison_mutants
 from itsid_sim.mutate.delivery import delivery_mutants
 from itsid_sim.mutate.letters import letter_mutants
@@ -45,4 +46,5 @@ def _all(chart: Chart) -> Iterator[Mutant]:
     yield from comparison_mutants()
     yield from secret_mutants()
     yield from delivery_mutants()
+    yield from answer_mutants()
     yield from look_mutants()

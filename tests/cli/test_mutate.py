@@ -1,5 +1,7 @@
 """`itsid mutate` as people and build servers call it: exit status, words, files."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +14,9 @@ from itsid_sim.drivers.mutants import Mutants, Tried, read_mutants, write_mutant
 from itsid_sim.mutate.campaign import Wish, digest_of, wanted
 from itsid_sim.runs.fingerprint import fingerprint
 
+ITSID = Path(sys.executable).with_name("itsid")
 RULE = "CODE-09"
+DROPPED = "LOGIN-01/iTSCOMのホームページ/マイページ/link-dropped"
 
 
 class Ended(NamedTuple):
@@ -96,9 +100,23 @@ def test_a_folder_that_cannot_be_written_is_refused_at_once(tmp_path: Path) -> N
     assert "Invalid value for '--report'" in ended.err
 
 
-def test_a_broken_rule_can_be_looked_at(tmp_path: Path) -> None:
-    """The report lies in a folder of its own: it is none of the specification."""
-    options = ["--mutant", "LOGIN-01/iTSCOMのホームページ/マイページ/link-dropped"]
+def test_ctrl_c_keeps_what_was_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is there, and holds what there was; the next call goes on."""
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("itsid_sim.mutate.campaign.trial", interrupted)
+
+    ended = call("--rule", RULE, "--report", str(tmp_path))
+
+    assert 130 == ended.status
+    assert ended.err.endswith("itsid mutate: interrupted; what was tried is kept, call it again\n")
+    assert read_mutants(tmp_path / "mutants.json") is not None
+
+
+def test_a_broken_rule_is_looked_at_in_one_process(tmp_path: Path) -> None:
+    options = ["--mutant", DROPPED]
     result = CliRunner().invoke(
         main, ["verify", *options, "--jobs", "2", "--report", str(tmp_path)]
     )
@@ -106,3 +124,19 @@ def test_a_broken_rule_can_be_looked_at(tmp_path: Path) -> None:
     assert 2 == result.exit_code
     assert "--mutant: it takes one process and its own simulator" in result.stderr
     assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.processes
+def test_a_broken_rule_can_be_looked_at(tmp_path: Path) -> None:
+    """The report lies in a folder of its own: it is none of the specification.
+
+    In a process of its own, for that process is broken for good.
+    """
+    command = [str(ITSID), "verify", "--tags", "LOGIN-01"]
+    options = ["--mutant", DROPPED, "--report", str(tmp_path)]
+
+    ended = subprocess.run(command + options, capture_output=True, check=False, timeout=60)
+
+    assert 1 == ended.returncode
+    assert "no button 'マイページ'" in ended.stdout.decode()
+    assert ["mutant"] == [file.name for file in tmp_path.iterdir()]
