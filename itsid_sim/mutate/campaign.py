@@ -1,6 +1,7 @@
 """Every mutant tried: the likeliest scenarios first, what is known already not again."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +19,7 @@ DIGEST_BYTES = 16
 # A mutant that takes so much longer than the specification as it is has hung.
 PATIENCE_TIMES, PATIENCE_LEAST_S = 10, 30.0
 # So many results are written at once: what an interruption leaves is at most so much poorer.
-WRITTEN_AT_ONCE = 50
+WRITTEN_AT_ONCE = 250
 
 Observer = Callable[[Tried], None]
 
@@ -95,14 +96,14 @@ class Campaign:
     def _results(self, left: Sequence[Mutant]) -> Iterator[Tried]:
         by_id = {one.id: one for one in left}
         try:
-            walks = self._walks()
-            errands = [_errand(one, walks, has_reason=one.id in self._reasons) for one in left]
+            likeliest = _Likeliest(self._walks())
+            errands = (likeliest.errand(one, has_reason=one.id in self._reasons) for one in left)
             for errand, verdict in self._workers.results(trial, errands):
                 yield self._told(by_id[errand.mutant], verdict)
         except NoBench as reason:
             raise CannotMutate(f"{reason}") from None
 
-    def _walks(self) -> Mapping[str, Walk]:
+    def _walks(self) -> tuple[Walk, ...]:
         """The specification as it is, which has to hold before anything is broken."""
         ((_, verdict),) = self._workers.results(trial, [Errand(NONE)])
         failed = [one.place for one in verdict.walks if one.has_failed]
@@ -111,7 +112,7 @@ class Campaign:
                 f"{failed[0] if failed else verdict.how}: the specification fails though no rule "
                 "is broken; run itsid verify and mend that first"
             )
-        return {one.place: one for one in verdict.walks}
+        return verdict.walks
 
     def _told(self, mutant: Mutant, verdict: Verdict) -> Tried:
         if verdict.how == "unmade":
@@ -138,23 +139,31 @@ class Campaign:
         write_mutants(Mutants(self._digest, len(every), tried), self._file)
 
 
-def _errand(mutant: Mutant, walks: Mapping[str, Walk], *, has_reason: bool) -> Errand:
-    """First the rule's own scenarios, then the others that take the broken row, short ones first.
+class _Likeliest:
+    """Which scenarios are likeliest to notice, short ones first."""
 
-    Without a row in particular the others keep their order. Where a reason is written down, those
-    that are likeliest to prove it wrong are enough.
-    """
-    run = [one for one in walks.values() if one.was_run]
-    own = [one for one in run if mutant.rule in one.tags]
-    there = [one for one in run if mutant.row in one.rows and mutant.rule not in one.tags]
-    whole_s = sum(one.seconds for one in run)
-    return Errand(
-        mutant.id,
-        tuple(one.place for some in (own, there) for one in _likeliest(some, mutant.row)),
-        not has_reason,
-        max(PATIENCE_LEAST_S, PATIENCE_TIMES * whole_s),
-    )
+    def __init__(self, walks: Iterable[Walk]) -> None:
+        self._run = sorted((one for one in walks if one.was_run), key=lambda one: one.seconds)
+        self._tagged: dict[str, list[Walk]] = defaultdict(list)
+        self._there: dict[str, list[Walk]] = defaultdict(list)
+        for one in self._run:
+            for tag in one.tags:
+                self._tagged[tag].append(one)
+            for row in one.rows:
+                self._there[row].append(one)
 
+    def errand(self, mutant: Mutant, *, has_reason: bool) -> Errand:
+        """First the rule's own scenarios, then the others that take the broken row.
 
-def _likeliest(walks: Sequence[Walk], row: str) -> list[Walk]:
-    return sorted(walks, key=lambda one: (row not in one.rows, one.seconds))
+        Without a row in particular the others keep their order. Where a reason is written down,
+        those that are likeliest to prove it wrong are enough.
+        """
+        own = self._tagged[mutant.rule]
+        likeliest = sorted(own, key=lambda one: mutant.row not in one.rows)
+        others = (one for one in self._there[mutant.row] if mutant.rule not in one.tags)
+        return Errand(
+            mutant.id,
+            tuple(one.place for one in (*likeliest, *others)),
+            not has_reason,
+            max(PATIENCE_LEAST_S, PATIENCE_TIMES * sum(one.seconds for one in self._run)),
+        )
