@@ -17,7 +17,7 @@ STAGE := scripts/stage
 TOGETHER = --ignore=tests/architecture --numprocesses=$(WORKERS) --dist=worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: setup run serve test quick lint lock bench docs-reference help
+.PHONY: setup run serve test quick mutate lint lock bench docs-reference help
 
 setup: $(READY) ## build .venv/ from requirements.lock; skipped when nothing changed
 
@@ -43,6 +43,7 @@ test: lint $(BROWSER) $(CLIENTS) ## every check and test, and the specification 
 	@$(STAGE) "tests in a browser" $(BIN)/pytest $(TOGETHER) -m browser --cov --cov-report= --cov-fail-under=0 $(PYTEST)
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -m "not browser" --cov --cov-append $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
+	@$(STAGE) "broken rules" $(BIN)/itsid mutate --jobs $(WORKERS)
 	@$(STAGE) "specification under a frozen ambient clock" $(BIN)/itsid verify --frozen-clock
 	@$(STAGE) "specification over HTTP" $(BIN)/itsid verify --driver http --jobs $(WORKERS) --report reports/http
 	@$(STAGE) "specification over HTTP under a frozen ambient clock" $(BIN)/itsid verify --driver http --jobs $(WORKERS) --frozen-clock --report reports/http
@@ -51,6 +52,9 @@ test: lint $(BROWSER) $(CLIENTS) ## every check and test, and the specification 
 quick: lint ## what needs no browser, PostgreSQL, npm or process of its own, and no fuzzing, in under a minute
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -pno:schemathesis --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql and not processes and not npm" $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
+
+mutate: $(READY) ## every rule broken in every way: which scenario notices? A minute; what is known is not tried again
+	@$(BIN)/itsid mutate
 
 lint: $(READY) ## format, lint, types, architecture
 	@$(STAGE) format $(BIN)/ruff format --check

@@ -127,6 +127,16 @@ def step_answers_match(context: Context, who: str) -> None:
         check_outcome(context, who, "再発行完了", f"「{row['入力する答え']}」を入力した")
 
 
+@when("{who:人}が{chars:d}文字の答えを{times:d}回続けて試す")
+def step_long_answers(context: Context, who: str, chars: int, times: int) -> None:
+    """The right question with a wrong answer of so many full-width characters, so often."""
+    walk = walker(context, who)
+    for _ in range(times):
+        routes.enter_phrase(walk)
+        walk.enter(ANSWER="あ" * chars)
+        walk.press("ID・パスワード再発行")
+
+
 @when("{who:人}が一度違う答えを試す")
 def step_wrong_answer_once(context: Context, who: str) -> None:
     """The right question with an answer that differs from the one set, pressed once."""

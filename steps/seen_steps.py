@@ -143,6 +143,34 @@ def step_all_refused(context: Context, who: str, field: str, label: str) -> None
 
 
 @when(
+    "{who:人}が「{value:語}」に次の文字を一つずつ加えて「{field:語}」に入れ、"
+    "「{label:語}」を押すと、どれもその欄で受け付けられない"
+)
+def step_no_character_taken(context: Context, who: str, value: str, field: str, label: str) -> None:
+    """Each character of the table makes the value one that is refused beside the field."""
+    for char in "".join(row["文字"] for row in context.table):
+        context.driver.fill(who, field, f"{value}{char}{value}")
+        context.driver.press(who, label)
+        seen = context.driver.look(who)
+        check(seen.refuses(field), seen, f"「{field}」欄で「{char}」が受け付けられない")
+
+
+@when(
+    "{who:人}が「{value:語}」に次の文字を一つずつ加えて「{field:語}」に入れ、"
+    "「{label:語}」を押すと、どれもその欄では断られない"
+)
+def step_every_character_taken(
+    context: Context, who: str, value: str, field: str, label: str
+) -> None:
+    """No character of the table makes the value one that is refused beside the field."""
+    for char in "".join(row["文字"] for row in context.table):
+        context.driver.fill(who, field, f"{value}{char}{value}")
+        context.driver.press(who, label)
+        seen = context.driver.look(who)
+        check(not seen.refuses(field), seen, f"「{field}」欄では「{char}」が断られない")
+
+
+@when(
     "{who:人}が次の値を一つずつパスワードとして2回入力して「{label:語}」を押すと、どれも受け付けられない"
 )
 def step_passwords_refused(context: Context, who: str, label: str) -> None:

@@ -13,6 +13,11 @@
       ならば 次郎の手続きは「メール送信完了」になる
       かつ 次郎の「新しいiTSCOM ID」に「マイページ本登録のご案内」のメールが届く
 
+    シナリオ: 今使っているアドレスをiTSCOM IDにすることと、iTSCOM以外でもよいことが示される
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      ならば 次郎の画面に「使っている」と「メールアドレス」と「iTSCOM ID」を含む文が示される
+      かつ 次郎の画面に「iTSCOM以外」と「メールアドレス」を含む文が示される
+
   @REG-13
   ルール: iTSCOM IDは4~100文字である
 
@@ -22,6 +27,14 @@
       かつ 次郎が「次へ」を押す
       ならば 次郎の入力は「iTSCOM ID」欄で受け付けられない
       かつ 次郎の手続きは「IDとパスワードの入力」になる
+
+    シナリオ: 文字数と使える文字が、欄のそばに示される
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      ならば 次郎の画面の欄に次の注意が添えられている
+        | 欄        | 注意                     |
+        | iTSCOM ID | 4～100文字               |
+        | iTSCOM ID | 半角英数字               |
+        | iTSCOM ID | 「@」「_」「-」「.」だけ |
 
     シナリオアウトライン: 3文字と101文字のiTSCOM IDは受け付けられない
       前提 次郎が「IDとパスワードの入力」画面まで進んでいる
@@ -61,6 +74,28 @@
         | dot.dot@example.jp        |
         | a_b-c.d9@sub.ex-ample.jp  |
         | _-.@example.jp            |
+        | abcdefghijklmnopqrstuvwxyz_-.@ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 |
+
+    シナリオ: メールアドレスの形でも、ほかの半角文字があれば断られる
+      前提 次郎が「IDとパスワードの入力」画面まで進んでいる
+      もし 次郎が次の値を一つずつ「iTSCOM ID」に入れて「次へ」を押すと、どれもその欄で受け付けられない
+        | 値               |
+        | na(me@example.jp |
+        | na)me@example.jp |
+        | na;me@example.jp |
+        | na<me@example.jp |
+        | na>me@example.jp |
+        | na[me@example.jp |
+        | na]me@example.jp |
+        | na\\me@example.jp |
+        | na`me@example.jp |
+        | na{me@example.jp |
+        | na\|me@example.jp |
+        | na}me@example.jp |
+        | na"me@example.jp |
+        | naａme@example.jp |
+        | naあme@example.jp |
+        | naアme@example.jp |
 
     シナリオ: iTSCOM IDに使えない文字があると、断られる
       前提 次郎が「IDとパスワードの入力」画面まで進んでいる

@@ -72,6 +72,51 @@
       ならば 通りすがりの人の入力は「iTSCOM ID」欄で受け付けられない
 
     @Q06
+    シナリオ: iTSCOM IDに使えない文字があれば、欄で断られる
+      前提 通りすがりの人が「本人認証」画面まで進んでいる
+      もし 通りすがりの人が次の値を一つずつ「iTSCOM ID」に入れて「次へ」を押すと、どれもその欄で受け付けられない
+        | 値               |
+        | ta!ro@example.jp |
+        | ta"ro@example.jp |
+        | ta#ro@example.jp |
+        | ta$ro@example.jp |
+        | ta%ro@example.jp |
+        | ta&ro@example.jp |
+        | ta'ro@example.jp |
+        | ta(ro@example.jp |
+        | ta)ro@example.jp |
+        | ta*ro@example.jp |
+        | ta+ro@example.jp |
+        | ta,ro@example.jp |
+        | ta/ro@example.jp |
+        | ta:ro@example.jp |
+        | ta;ro@example.jp |
+        | ta<ro@example.jp |
+        | ta=ro@example.jp |
+        | ta>ro@example.jp |
+        | ta?ro@example.jp |
+        | ta[ro@example.jp |
+        | ta\\ro@example.jp |
+        | ta]ro@example.jp |
+        | ta^ro@example.jp |
+        | ta`ro@example.jp |
+        | ta{ro@example.jp |
+        | ta\|ro@example.jp |
+        | ta}ro@example.jp |
+        | ta~ro@example.jp |
+        | ta ro@example.jp |
+        | taａro@example.jp |
+        | taあro@example.jp |
+        | taアro@example.jp |
+
+    @Q06
+    シナリオ: iTSCOM IDに使える文字は、どれも断られない
+      前提 通りすがりの人が「本人認証」画面まで進んでいる
+      もし 通りすがりの人が「iTSCOM ID」に「abcdefghijklmnopqrstuvwxyz_-.@ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789」と入力する
+      かつ 通りすがりの人が「次へ」を押す
+      ならば 通りすがりの人に「認証コード入力」画面が表示される
+
+    @Q06
     シナリオアウトライン: iTSCOM IDの形であれば、短くても長くても先へ進む
       前提 通りすがりの人が「本人認証」画面まで進んでいる
       もし 通りすがりの人が「iTSCOM ID」に<文字数>文字のメールアドレスを入力する
@@ -133,6 +178,15 @@
       ならば 次郎に「合言葉登録」画面が表示される
       もし 太郎が再発行を申し込む
       ならば 太郎に「認証コード入力」画面が表示される
+
+    @Q24
+    シナリオ: 前に登録がなく、認証コードの数の上限に達していたIDでも、手順Aの契約者が登録すれば手順Aになる
+      前提 Q24の答えを「60分に1通」とする
+      もし 通りすがりの人が花子の「新しいiTSCOM ID」で再発行を申し込む
+      ならば 通りすがりの人に「認証コード入力」画面が表示される
+      もし 花子が新規登録を終える
+      かつ 花子が自分の「新しいiTSCOM ID」で再発行を申し込む
+      ならば 花子に「合言葉登録」画面が表示される
 
   @FORGOT-06 @Q39
   ルール: 手続きはブラウザーごとに一つで、新しく始めると前の画面は使えない

@@ -8,9 +8,12 @@ from msgspec import DecodeError
 from msgspec.structs import replace
 
 from itsid_sim.adapters.chance import new_key
+from itsid_sim.core.chart import Chart
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.drivers.recorder import Observer
 from itsid_sim.drivers.specification import ROOT
+from itsid_sim.drivers.venues import EMBEDDED
+from itsid_sim.procedures import CHART
 from itsid_sim.report.record_file import read_record
 from itsid_sim.rules.value import Value
 from itsid_sim.runs.parallel import Asked, InTurn, asked_for, narrowed, run_asked, run_in_parallel
@@ -22,12 +25,16 @@ SEED_BYTES = 4
 
 
 class Choice(Value, frozen=True):
-    """How a run is shared and ordered; `shard` is "1/3" for one of three parts, empty for all."""
+    """How a run is shared and ordered; `shard` is "1/3" for one of three parts, empty for all.
+
+    `mutant` is a rule broken on purpose, empty for none.
+    """
 
     jobs: int = 1
     shard: str = ""
     failed: bool = False
     shuffle: bool = False
+    mutant: str = ""
 
     @property
     def is_all(self) -> bool:
@@ -60,21 +67,34 @@ def chosen_of(request: Request, choice: Choice, folder: Path) -> Chosen:
 
 def run_chosen(request: Request, choice: Choice, folder: Path, observe: Observer) -> RunRecord:
     """Run what is chosen; the observer hears of one feature at a time. Raises `CannotRun`."""
+    chart = _broken(request, choice) if choice.mutant else CHART
     weights = _last_seconds(request, folder) if choice.jobs > 1 else {}
     if choice.is_all and choice.jobs > 1:
         return run_in_parallel(request, choice.jobs, weights, observe)
     if choice.is_all:
-        return run(request, observe)
+        return run(request, observe, chart)
     chosen = chosen_of(request, choice, folder)
     if not chosen.asked:
         raise CannotRun("nothing was selected; with --list in place of --shard all are named")
     if choice.jobs > 1:
         record = run_asked(chosen.request, chosen.asked, choice.jobs, weights, observe)
     else:
-        record = run(chosen.request, InTurn(chosen.asked, observe).ended)
+        record = run(chosen.request, InTurn(chosen.asked, observe).ended, chart)
     is_whole = not (request.features or request.tags or choice.shard or choice.failed)
     selected = chosen.selected if choice.shard else 0
     return replace(record, whole=is_whole, shard=choice.shard, selected=selected)
+
+
+def _broken(request: Request, choice: Choice) -> Chart:
+    """The chart of a broken rule; this process is changed for good. Raises `CannotRun`."""
+    if choice.jobs > 1 or request.target != EMBEDDED:
+        raise CannotRun("--mutant: it takes one process and its own simulator; leave --jobs out")
+    from itsid_sim.mutate.catalogue import mutants
+
+    mutant = mutants().get(choice.mutant)
+    if mutant is None:
+        raise CannotRun(f"--mutant {choice.mutant}: not found; itsid mutate --list names them")
+    return mutant.change(CHART)
 
 
 def _last_seconds(request: Request, folder: Path) -> dict[Identity, float]:

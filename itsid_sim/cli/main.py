@@ -9,6 +9,7 @@ import click
 from itsid_sim import __version__
 from itsid_sim.cli.explore import explore
 from itsid_sim.cli.folder import FOLDER, writable
+from itsid_sim.cli.mutate import mutate
 from itsid_sim.cli.processors import processors
 from itsid_sim.cli.report import report as report_group
 
@@ -68,6 +69,7 @@ def main() -> None:
 )
 @click.option("--list", "only_list", is_flag=True, help="Name the scenarios, run nothing.")
 @click.option("--frozen-clock", "frozen", is_flag=True, help="Freeze the ambient clock.")
+@click.option("--mutant", default="", hidden=True, help="Run with a rule broken on purpose.")
 @click.option(
     "--report",
     type=FOLDER,
@@ -86,6 +88,7 @@ def verify(
     failed: bool,
     shuffle: bool,
     others: bool,
+    mutant: str,
     **chosen: object,
 ) -> None:
     """Run the specification, or the FEATURE files, folders or file:line named.
@@ -99,11 +102,13 @@ def verify(
     from itsid_sim.cli.verify import list_scenarios, verify_and_report
     from itsid_sim.runs.request import CannotRun, Request
 
+    if mutant:  # its report must not be taken for one of the specification
+        report /= "mutant"
     try:
         request = msgspec.convert(
             {"answers": _answers(answers), "pictures": str(report / "screens"), **chosen}, Request
         )
-        choice = Choice(jobs, shard, failed, shuffle)
+        choice = Choice(jobs, shard, failed, shuffle, mutant)
         if only_list:
             sys.exit(list_scenarios(request, report, choice))
         sys.exit(verify_and_report(request, report, choice, others=others))
@@ -159,6 +164,7 @@ def serve(**chosen: object) -> None:
 
 
 main.add_command(explore)
+main.add_command(mutate)
 main.add_command(report_group)
 
 

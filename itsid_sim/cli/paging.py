@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import DecodeError
 
+from itsid_sim.cli.broken_rules import broken_rules
 from itsid_sim.cli.other_answers import other_answers
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.earlier import read_earlier
@@ -31,7 +32,7 @@ def write_again(run: Path, against: Path | None, folder: Path | None, *, others:
         tried = other_answers(record, page.parent, wanted=others)
     except CannotRun as reason:
         raise CannotReport(f"--alternatives: {reason}") from None
-    write_page(record, page, earlier, tried)
+    write_page(record, page, earlier, tried, broken_rules(page.parent))
     return page
 
 

@@ -9,6 +9,7 @@ from behave.model import Scenario, Step
 from behave.runner import Context
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.core.chart import Chart
 from itsid_sim.core.tracing import traced
 from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.drivers.recorder import Notes, Told, place_of
@@ -29,11 +30,12 @@ class Hooks:
         wanted: Wanted,
         fixtures: Path = ROOT / "fixtures",
         notes: Notes | None = None,
+        chart: Chart = CHART,
     ) -> None:
-        """Raises `BadFixture` and `NoVenue`."""
+        """A simulator of our own follows the chart. Raises `BadFixture` and `NoVenue`."""
         self._walked: list[str] = []
-        chart = traced(CHART, self._walked.append) if notes else CHART
-        self._venue = venue(wanted, read_cast(fixtures / "cast.toml"), chart)
+        followed = traced(chart, self._walked.append) if notes else chart
+        self._venue = venue(wanted, read_cast(fixtures / "cast.toml"), followed)
         self._has_browser = wanted.driver == BROWSER
         self._notes = notes
         self.gallery = Gallery(Path(wanted.pictures) if wanted.pictures else None)

@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from itsid_sim.drivers.alternatives import Alternative
+from itsid_sim.drivers.mutants import Mutants
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.junit import write_junit
 from itsid_sim.report.messages import write_messages
@@ -11,13 +12,19 @@ from itsid_sim.report.page import write_page
 from itsid_sim.report.record_file import write_record
 
 RUN, JUNIT, MESSAGES, PAGE = "run.json", "junit.xml", "messages.ndjson", "index.html"
-ALTERNATIVES = "alternatives.json"
+ALTERNATIVES, MUTANTS = "alternatives.json", "mutants.json"
 
 
-def write_all(record: RunRecord, folder: Path, tried: tuple[Alternative, ...] = ()) -> None:
+def write_all(
+    record: RunRecord,
+    folder: Path,
+    tried: tuple[Alternative, ...] = (),
+    broken: Mutants | None = None,
+) -> None:
     """Write run.json, junit.xml, messages.ndjson and index.html; the folder need not be there.
 
-    `tried` are other answers to open questions, and what they change. Those of an earlier run stay
+    `tried` are other answers to open questions, and what they change; `broken` are rules broken on
+    purpose, and who noticed. Those of an earlier run stay
     until all are written. Raises ValueError, when all else is in its place, if no messages can be
     told, for a feature is no longer what was run.
     """
@@ -27,7 +34,7 @@ def write_all(record: RunRecord, folder: Path, tried: tuple[Alternative, ...] = 
         new = Path(made)
         write_record(record, new / RUN)
         write_junit(record, new / JUNIT)
-        write_page(record, new / PAGE, tried=tried)
+        write_page(record, new / PAGE, tried=tried, broken=broken)
         try:
             write_messages(record, new / MESSAGES)
         except ValueError as reason:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from itsid_sim.core.moment import JST
 from itsid_sim.drivers.alternatives import Alternative, Change
+from itsid_sim.drivers.mutants import Mutants
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.comparison import compared
 from itsid_sim.report.diagrams.drawing import diagrams, legend
@@ -20,6 +21,7 @@ from itsid_sim.report.diagrams.style import DIAGRAM_CSS
 from itsid_sim.report.diagrams.table import case_anchor, case_rows, rows_of_rules
 from itsid_sim.report.earlier import Earlier
 from itsid_sim.report.failures import failures
+from itsid_sim.report.scores import HOW, lines, scores
 from itsid_sim.report.stories import Story, groups, packed, stories
 from itsid_sim.report.verdicts import (
     IN_JAPANESE,
@@ -58,16 +60,19 @@ def write_page(
     path: Path,
     against: Against | None = None,
     tried: tuple[Alternative, ...] = (),
+    broken: Mutants | None = None,
 ) -> None:
     """Write the report: one file without anything to fetch but pictures in the folder beside it.
 
-    `tried` are other answers to open questions, and what they change.
+    `tried` are other answers to open questions, and what they change; `broken` are rules broken on
+    purpose, and who noticed.
     """
     told = {id(story.record): story for story in stories(record)}
     walked = _walked(told.values())
     content = {
         **_overview(record),
         **_chapters(walked),
+        **_scores(broken, told.values()),
         "failures": failures(record),
         "shown": FAILURES_SHOWN,
         "folded": FAILURES_FOLDED,
@@ -133,6 +138,17 @@ def _chapters(walked: Walked) -> dict[str, object]:
         "legend": legend(is_known=walked is not None),
         "case_rows": rows_of_rules(),
         "all_rows": len(case_rows()),
+    }
+
+
+def _scores(broken: Mutants | None, told: Iterable[Story]) -> dict[str, object]:
+    """What became of broken rules, rule by rule, and the scenarios that noticed by their place."""
+    return {
+        "mutants": broken,
+        "scores": scores(broken.tried if broken else ()),
+        "broken_lines": lines,
+        "noticed_otherwise": HOW,
+        "at_place": {one.record.place: one for one in told},
     }
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from behave.configuration import Configuration
 from behave.formatter.base import StreamOpener
@@ -17,20 +18,25 @@ from cucumber_tag_expressions.parser import TagExpressionError
 from itsid_sim import __version__
 from itsid_sim.adapters.fixture_files import BadFixture
 from itsid_sim.adapters.stopwatch import real_now, real_seconds
+from itsid_sim.core.chart import Chart
 from itsid_sim.drivers.behave_hooks import Hooks
 from itsid_sim.drivers.behave_runner import Runner
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.drivers.recorder import Notes, Observer, Recorder
 from itsid_sim.drivers.specification import FEATURES
 from itsid_sim.drivers.venues import NoVenue, Wanted
+from itsid_sim.procedures import CHART
 from itsid_sim.runs.request import CannotRun, Request, check
 
 # The cheapest way to run behave: it shows nothing, for the record shows all.
 QUIET = ("--format=null", "--no-summary", "--no-capture", "--no-capture-stderr", "--no-logcapture")
 
 
-def run(request: Request, observe: Observer) -> RunRecord:
-    """Run what is asked for; the observer hears of each scenario as it ends. Raises `CannotRun`."""
+def run(request: Request, observe: Observer, chart: Chart = CHART) -> RunRecord:
+    """Run what is asked for; the observer hears of each scenario as it ends. Raises `CannotRun`.
+
+    A simulator of our own follows the chart.
+    """
     check(request)
     records: list[ScenarioRecord] = []
 
@@ -40,16 +46,11 @@ def run(request: Request, observe: Observer) -> RunRecord:
 
     configuration, notes = _configuration(request), Notes()
     started, began = real_now(), real_seconds()
-    hooks = _hooks(request, notes)
+    hooks = _hooks(request, notes, chart)
     recorder = Recorder(StreamOpener(stream=sys.stdout), configuration, notes, note)
     runner = Runner(configuration, hooks, recorder)
     try:
-        if request.frozen:
-            from itsid_sim.runs.frozen import frozen_clock  # noqa: PLC0415 - seldom, and slow
-
-            with frozen_clock():
-                _run(runner, records)
-        else:
+        with _clock(request):
             _run(runner, records)
     finally:
         hooks.close()
@@ -69,12 +70,21 @@ def run(request: Request, observe: Observer) -> RunRecord:
     )
 
 
-def _hooks(request: Request, notes: Notes) -> Hooks:
+def _clock(request: Request) -> AbstractContextManager[None]:
+    """The ambient clock as the request wants it."""
+    if not request.frozen:
+        return nullcontext()
+    from itsid_sim.runs.frozen import frozen_clock  # noqa: PLC0415 - seldom, and slow
+
+    return frozen_clock()
+
+
+def _hooks(request: Request, notes: Notes, chart: Chart) -> Hooks:
     try:
         wanted = Wanted(
             request.driver, request.target, request.answers, request.seed, request.pictures
         )
-        return Hooks(wanted, notes=notes)
+        return Hooks(wanted, notes=notes, chart=chart)
     except (BadFixture, NoVenue) as fault:
         raise CannotRun(f"{fault}") from None
 

@@ -10,7 +10,10 @@ from itsid_sim.adapters.fixture_files import read_cast
 from itsid_sim.drivers.embedded import Theatre
 from itsid_sim.drivers.routes import ROUTES
 from itsid_sim.drivers.specification import ROOT
+from itsid_sim.mutate.catalogue import mutants
+from itsid_sim.mutate.reasons import reasons
 from itsid_sim.procedures import CHART
+from itsid_sim.report.breaking import said
 from itsid_sim.rules import outcomes
 from itsid_sim.rules.catalogue import CHAPTERS
 from itsid_sim.rules.findings import FINDINGS
@@ -52,11 +55,21 @@ def _settings() -> Facts:
     return {"settings": tuple(allowed()), "questions": QUESTIONS, "in_words": in_words}
 
 
+def _equivalents() -> Facts:
+    known = mutants()
+    told = [
+        (one.reason, [(id_, said(known[id_].operator, known[id_].about)) for id_ in one.mutants])
+        for one in reasons()
+    ]
+    return {"reasons": told, "of": len(known)}
+
+
 PAGES: dict[str, Callable[[], Facts]] = {
     "steps": _steps,
     "rules": _rules,
     "screens": _screens,
     "settings": _settings,
+    "equivalents": _equivalents,
 }
 
 

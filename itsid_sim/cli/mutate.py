@@ -1,0 +1,93 @@
+"""`itsid mutate`: every documented rule broken in every way, and which scenario notices."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from itsid_sim.cli.folder import FOLDER, writable
+from itsid_sim.cli.processors import processors
+
+if TYPE_CHECKING:
+    from itsid_sim.mutate.campaign import Wish
+
+ALL_KILLED, SURVIVORS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
+
+
+@click.command()
+@click.option("--rule", default="", metavar="CODE-03", help="Break this rule alone.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(0, 256),
+    default=0,
+    metavar="N",
+    help="How many at a time; one for each processor unless told.",
+)
+@click.option("--list", "only_list", is_flag=True, help="Name what would be tried, try nothing.")
+@click.option("--fresh", is_flag=True, help="Try anew what is known already.")
+@click.option(
+    "--report",
+    "folder",
+    type=FOLDER,
+    callback=writable,
+    default=Path("reports"),
+    show_default=True,
+    help="Where mutants.json goes, which `itsid report` shows.",
+)
+def mutate(rule: str, jobs: int, folder: Path, *, only_list: bool, fresh: bool) -> None:
+    """Break every rule in every way, and tell which scenario notices.
+
+    What was tried of the same specification and program is not tried again. Exit status: 0 each
+    was noticed or has its reason, 1 some were not noticed, 2 could not run, 130 interrupted.
+    """
+    from itsid_sim.mutate.campaign import CannotMutate, Wish
+
+    try:
+        wish = Wish(rule, fresh)
+        sys.exit(_list(wish) if only_list else _run(wish, jobs or processors(), folder))
+    except CannotMutate as reason:
+        click.echo(f"itsid mutate: {reason}", err=True)
+        sys.exit(COULD_NOT)
+    except OSError as fault:
+        click.echo(f"itsid mutate: the results could not be written: {fault}", err=True)
+        sys.exit(COULD_NOT)
+    except KeyboardInterrupt:
+        click.echo("itsid mutate: interrupted; what was tried is kept, call it again", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _list(wish: "Wish") -> int:
+    from itsid_sim.mutate.campaign import wanted
+    from itsid_sim.report.mutation import print_list
+
+    print_list((one.id, one.operator, one.about) for one in wanted(wish))
+    return ALL_KILLED
+
+
+def _show(folder: Path) -> None:
+    """The report of the last run has the scores too from now on, if there is one."""
+    from itsid_sim.cli.paging import CannotReport, write_again
+    from itsid_sim.report.files import RUN
+    from itsid_sim.report.summary import print_page
+
+    if (folder / RUN).exists():
+        try:
+            print_page(write_again(folder, None, None, others=False))
+        except CannotReport as reason:
+            click.echo(f"itsid mutate: {reason}", err=True)
+
+
+def _run(wish: "Wish", jobs: int, folder: Path) -> int:
+    from itsid_sim.mutate.campaign import Campaign
+    from itsid_sim.mutate.pool import Threads
+    from itsid_sim.report.files import MUTANTS
+    from itsid_sim.report.mutation import print_scores, progress
+    from itsid_sim.runs.fingerprint import fingerprint
+
+    campaign = Campaign(wish, folder / MUTANTS, fingerprint(), Threads(jobs))
+    with progress(len(campaign.left)) as bar:
+        tried = campaign.run(lambda _: bar.update(1))
+    print_scores(tried)
+    _show(folder)
+    return SURVIVORS if any(one.outcome == "survived" for one in tried) else ALL_KILLED
