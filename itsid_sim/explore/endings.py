@@ -137,15 +137,23 @@ def _left_over(space: Space, step: Step) -> Ending:
 
 
 def _one(_: Space, step: Step) -> Ending:
-    """The letter before the newest brings nobody on."""
+    """The letter before the newest brings nobody on, where it was asked for either."""
     who = step.press.browser
     ticket = next(event.ticket for event in step.events if isinstance(event, e.TicketIssued))
     if ticket.kind == "code":
-        done = (
-            telling.TYPE_MAILED_CODE[1].format(who=who),
-            telling.PRESS.format(who=who, label=labels.NEXT),
+        older = next(
+            other.browser
+            for other in step.after.tickets.values()
+            if other.subject == ticket.subject and other.id != ticket.id and other.secret
         )
-        return Ending(done, (telling.IS_REFUSED.format(who=who, field=labels.CODE),))
+        done = (
+            telling.TYPE_MAILED_CODE[1].format(who=older),
+            telling.PRESS.format(who=older, label=labels.NEXT),
+        )
+        if older == who:
+            return Ending(done, (telling.IS_REFUSED.format(who=who, field=labels.CODE),))
+        over = telling.COMES_TO.format(who=older, outcome=outcomes.START_OVER)
+        return Ending(done, (over,))
     opened = telling.OPEN_URL_BEFORE.format(who=who, subject=FORMS[ticket.kind].subject)
     return Ending((opened,), (_starts_over(step),))
 

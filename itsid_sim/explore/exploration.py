@@ -12,8 +12,11 @@ from itsid_sim.explore.search import Search
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.telling import told
 from itsid_sim.procedures import CHART
-from itsid_sim.rules import promises
+from itsid_sim.rules import labels, promises, sentences
 from itsid_sim.rules.value import Value
+
+# Where a procedure ends in a new password.
+RENEWING = frozenset({sentences.CONFIRMATION, labels.PHRASE_ENTRY, labels.NEW_PASSWORD})
 
 
 class Shortest(Value, frozen=True):
@@ -55,7 +58,7 @@ def explored(
     broken = None
     if found is not None:
         broken = counterexample(space, found.promise, found.way)
-    elif search.is_closed and search.completed:
+    elif search.is_closed and is_about_renewing(configuration):
         dead_ends = stuck(search.graph, search.signed_in)
         if dead_ends:
             broken = counterexample(space, promises.A_WAY_BACK, search.way_to(dead_ends[0]))
@@ -68,6 +71,11 @@ def explored(
         tuple(_ways(search)),
         broken,
     )
+
+
+def is_about_renewing(configuration: Configuration) -> bool:
+    """Whether somebody could come to a new password in a configuration."""
+    return not configuration.screens or not RENEWING.isdisjoint(configuration.screens)
 
 
 def _ways(search: Search) -> Iterable[Shortest]:

@@ -44,6 +44,10 @@ PHRASE = choice(QUESTION, labels.PET_NAME), text(ANSWER, labels.PET_SAMPLE)
 
 def inputs_of(people: Sequence[Somebody]) -> Mapping[str, Entries]:
     """What can be typed and pressed on each screen where these people's facts are all there are."""
+    return {**_registering(people), **_reissuing(people), **_my_page(), **_ends()}
+
+
+def _registering(people: Sequence[Somebody]) -> dict[str, Entries]:
     return {
         labels.LOGIN: (*_logins(people), *_buttons(labels.RESET, labels.REGISTER, labels.FORGOT)),
         labels.CONTRACTOR: (*_contractors(people), *_buttons(labels.RESET, labels.BACK)),
@@ -53,12 +57,17 @@ def inputs_of(people: Sequence[Somebody]) -> Mapping[str, Entries]:
             entry(labels.CONFIRM, choice(labels.TERMS, labels.AGREE)),
         ),
         sentences.ID_ENTRY: tuple(_new_ids(people)),
+        sentences.CONFIRMATION: tuple(_contacts(people)),
+    }
+
+
+def _reissuing(people: Sequence[Somebody]) -> dict[str, Entries]:
+    return {
         labels.FORGOTTEN: (
             *_choices(labels.NEXT, UNKNOWN_ITEM, (labels.PASSWORD_UNKNOWN, labels.ID_UNKNOWN)),
             entry(labels.BACK),
         ),
         labels.IDENTITY: (*_identities(people), entry(labels.BACK)),
-        sentences.CONFIRMATION: tuple(_contacts(people)),
         labels.CODE_ENTRY: (
             entry(labels.NEXT),
             entry(labels.NEXT, text(CODE, NO_CODE)),
@@ -76,18 +85,21 @@ def inputs_of(people: Sequence[Somebody]) -> Mapping[str, Entries]:
             entry(labels.REISSUE, PHRASE[0], text(ANSWER, WRONG_ANSWER)),
             entry(labels.REISSUE, choice(QUESTION, QUESTIONS[1]), PHRASE[1]),
         ),
+    }
+
+
+def _ends() -> dict[str, Entries]:
+    """The screens at the end of a procedure, from which one only goes on."""
+    ends = (
+        labels.PHRASE_SENT,
+        labels.PASSWORD_CHANGED,
+        labels.PRINT_VIEW,
+        sentences.REGISTERED,
+        sentences.START_OVER,
+    )
+    return {
         labels.REISSUED: _buttons(labels.TO_PRINT_VIEW, labels.TO_LOGIN),
-        labels.PRINT_VIEW: _buttons(labels.TO_LOGIN),
-        **{
-            screen: _buttons(labels.TO_LOGIN)
-            for screen in (
-                labels.PHRASE_SENT,
-                labels.PASSWORD_CHANGED,
-                sentences.REGISTERED,
-                sentences.START_OVER,
-            )
-        },
-        **_my_page(),
+        **dict.fromkeys(ends, _buttons(labels.TO_LOGIN)),
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import DecodeError, json
 
 from itsid_sim.explore.exploration import Exploration, Explored
+from itsid_sim.explore.standard import AT_LENGTH, STANDARD
 
 FILE, COUNTEREXAMPLES = "explore.json", "counterexamples"
 COUNTS = Path(__file__).with_name("counts.toml")
@@ -53,9 +54,10 @@ def known_counts() -> dict[str, Counts]:
 
 def pin_counts(explored: Iterable[Explored]) -> None:
     """Note the counts of these as known, beside those of others. Raises OSError."""
-    found = {one.name: (one.states, one.transitions) for one in explored}
+    found = known_counts() | {one.name: (one.states, one.transitions) for one in explored}
+    names = [one.name for one in (*STANDARD, *AT_LENGTH) if one.name in found]
     lines = [
-        f'"{name}" = {{ states = {states}, transitions = {transitions} }}\n'
-        for name, (states, transitions) in (known_counts() | found).items()
+        f'"{name}" = {{ states = {found[name][0]}, transitions = {found[name][1]} }}\n'
+        for name in names
     ]
     COUNTS.write_text("".join(lines), encoding="utf-8")

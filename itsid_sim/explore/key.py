@@ -23,7 +23,6 @@ from itsid_sim.rules.settings import Settings
 
 # What is before somebody, when it times out, until when they are signed in, and who they are.
 Seat = tuple[Part, int, int, str]
-Boxes = frozenset[str]
 
 DIGEST_BYTES = 16
 SIGNED_IN = 1
@@ -45,6 +44,14 @@ TIMES_OUT = frozenset(
 TIMES_OUT_WHEN_OPENED_IN_TIME = frozenset({sentences.CONFIRMATION, labels.PHRASE_ENTRY})
 
 _encode = msgpack.Encoder().encode
+
+
+class Place(NamedTuple):
+    """A browser: whose, which dialogs lie beside its procedure, and which mailboxes are read."""
+
+    group: str
+    rooms: tuple[str, ...]
+    boxes: frozenset[str]
 
 
 class Keyed(NamedTuple):
@@ -71,7 +78,9 @@ class Keys:
         boxes = dict.fromkeys(space.boxes.values())
         rooms = ROOMS if space.configuration.rooms else ()
         self._who = {
-            who: (f"{list(boxes).index(box)}", tuple(dialog_id(who, room) for room in rooms), box)
+            who: Place(
+                f"{list(boxes).index(box)}", tuple(dialog_id(who, room) for room in rooms), box
+            )
             for who, box in space.boxes.items()
         }
         self._addresses = {
@@ -87,7 +96,7 @@ class Keys:
         _, told, rest = self._still(state)
         ahead = rest.ahead.copy()
         seats = sorted(
-            [_seat(state, rest, who, *known) for who, known in self._who.items()],
+            [_seat(state, rest, who, place) for who, place in self._who.items()],
         )
         places: dict[str, int] = {}
         for place, (_, idle_at, signed_in_until, who) in enumerate(seats):
@@ -127,9 +136,7 @@ class Keys:
         return known
 
 
-def _seat(
-    state: State, rest: Still, who: str, group: str, rooms: tuple[str, ...], boxes: Boxes
-) -> Seat:
+def _seat(state: State, rest: Still, who: str, place: Place) -> Seat:
     """What is before somebody, when that times out, and until when they are signed in."""
     world = state.world
     dialog, settings = world.dialogs.get(who, NO_DIALOG), world.settings
@@ -145,11 +152,11 @@ def _seat(
             contract = contract if signed_in_until else ""
     tab, noted = state.tabs.get(who), state.ledger.noted.get(who)
     part = (
-        group,
+        place.group,
         contract,
         *_dialog(dialog, rest),
-        [world.dialogs.get(room, NO_DIALOG).screen for room in rooms],
-        bool(rooms) and has_mail(world, boxes),
+        [world.dialogs.get(room, NO_DIALOG).screen for room in place.rooms],
+        bool(place.rooms) and has_mail(world, place.boxes),
         rest.proofs.get(tab.ticket, "") if tab else "",
         noted is not None and any(one.password == noted for one in world.accounts.values()),
     )
@@ -157,12 +164,13 @@ def _seat(
 
 
 def spans(settings: Settings) -> Iterator[int]:
-    """After how many seconds things fall due: what begins now falls due with what has just begun."""
+    """After how many seconds things fall due."""
     yield from VALID_S.values()
-    minutes = [settings.idle_minutes, settings.signed_in_minutes]
-    for lockout in (settings.login_lockout, settings.proof_lockout, settings.mail_quota):
-        minutes.append(lockout.minutes if lockout else None)
-    yield from (one * MINUTE_S for one in minutes if one is not None)
+    limits = (settings.login_lockout, settings.proof_lockout, settings.mail_quota)
+    some = (settings.idle_minutes, settings.signed_in_minutes)
+    for minutes in (*some, *(one.minutes for one in limits if one)):
+        if minutes is not None:
+            yield minutes * MINUTE_S
 
 
 def _ahead(world: World, moment: int) -> int:

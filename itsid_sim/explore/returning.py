@@ -15,6 +15,5 @@ def stuck(graph: Graph, signed_in: bytearray) -> list[int]:
     can_sign_in = graph.before(signing_in, states)
     size = len(can_sign_in)
     renewing = [source for source, target in graph.sources(COMPLETES) if can_sign_in[target % size]]
-    at_home = (number for number in range(states) if signed_in[number])
-    can_return = graph.before((*renewing, *at_home), states)
-    return [number for number in range(states) if not can_return[number]]
+    can_return = graph.before(renewing, states)
+    return [number for number in range(states) if not (can_return[number] or signed_in[number])]

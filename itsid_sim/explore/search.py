@@ -50,7 +50,6 @@ class Search:
         first = self._keys.of(start)
         self.known = {first.digest: 0}
         self.graph = Graph()
-        self.completed: set[type[e.Event]] = set()
         self._begun: dict[tuple[bytes, str], tuple[int, int]] = {}
         self.parents = array("I", [0])
         self.moves: list[Move] = [Waited(0)]
@@ -129,7 +128,6 @@ class Search:
                 kind |= SIGNS_IN
             elif isinstance(event, CHANGED):
                 kind |= COMPLETES
-                self.completed.add(type(event))
         return kind
 
     def _try(
@@ -141,6 +139,7 @@ class Search:
             self.transitions += 1
             if isinstance(move, Pressed):
                 press = press_of(state, move)
+                self._walked.clear()  # of looks, which led to no row that this press takes
                 events = decided(self.space, state, press)
                 if self._walked:
                     self._note(number, late_s, move)
@@ -175,7 +174,6 @@ class Search:
     def _note(self, number: int, late_s: int, move: Move) -> None:
         for row in self._walked:
             self.reached.setdefault(row, (*self.way_to(number), Waited(late_s), move))
-        self._walked.clear()
 
     def _arrive(self, number: int, late_s: int, move: Move, state: State) -> int:
         """The number of a state; if it is new, it is gone on from later."""

@@ -1,0 +1,149 @@
+"""Charts in which a rule is broken on purpose, by name: what is broken, where, and what notices."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from itsid_sim.core import events as e
+from itsid_sim.core.chart import Case, Chart, Effect, Screen
+from itsid_sim.core.events import Event
+from itsid_sim.core.turn import Turn
+from itsid_sim.procedures import (
+    CHART,
+    confirmation,
+    proofs,
+    registration,
+    reissue_by_code,
+    reissue_by_phrase,
+)
+from itsid_sim.rules import labels, promises, sentences, spaces
+from itsid_sim.rules.promises import Promise
+
+Change = Callable[[Turn, Event], Iterable[Event]]
+
+
+class Breach(NamedTuple):
+    """A broken chart, the configuration in which it shows, and the promise that it breaks."""
+
+    chart: Chart
+    configuration: str
+    promise: Promise
+
+
+def changing(effect: Effect, change: Change) -> Chart:
+    """The chart in which each event of an effect becomes others."""
+
+    def changed(turn: Turn) -> tuple[Event, ...]:
+        return tuple(new for event in effect(turn) for new in change(turn, event))
+
+    changed.__doc__ = effect.__doc__
+
+    def case(one: Case) -> Case:
+        effects = tuple(changed if some is effect else some for some in one.then.effects)
+        return replace(one, then=replace(one.then, effects=effects))
+
+    def screen(one: Screen) -> Screen:
+        return replace(
+            one, press={name: tuple(map(case, some)) for name, some in one.press.items()}
+        )
+
+    return replace(CHART, screens={title: screen(one) for title, one in CHART.screens.items()})
+
+
+def dropped(kind: type[Event]) -> Change:
+    """No event of a kind happens."""
+    return lambda _turn, event: () if isinstance(event, kind) else (event,)
+
+
+def without_first(title: str, number: int) -> Chart:
+    """The chart in which a row that is weighed before any button is missing."""
+    one = CHART.screens[title]
+    rest = tuple(case for place, case in enumerate(one.first, 1) if place != number)
+    return replace(CHART, screens={**CHART.screens, title: replace(one, first=rest)})
+
+
+def without_buttons(title: str, *buttons: str) -> Chart:
+    """The chart in which buttons of a screen are missing."""
+    one = CHART.screens[title]
+    rest = {name: cases for name, cases in one.press.items() if name not in buttons}
+    return replace(CHART, screens={**CHART.screens, title: replace(one, press=rest)})
+
+
+def _elsewhere(_turn: Turn, event: Event) -> tuple[Event, ...]:
+    return (replace(event, to="x@example.jp") if isinstance(event, e.LetterWritten) else event,)
+
+
+def _keeps_password(turn: Turn, event: Event) -> tuple[Event, ...]:
+    if isinstance(event, e.Registered) and event.contract in turn.world.accounts:
+        return (replace(event, password=turn.world.accounts[event.contract].password),)
+    return (event,)
+
+
+def _too_early(turn: Turn, event: Event) -> tuple[Event, ...]:
+    if isinstance(event, e.TicketIssued):
+        changed = e.PasswordChanged(turn.dialog.contract, turn.typed(labels.PASSWORD), "")
+        return (event, changed)
+    return (event,)
+
+
+BREACHES = {
+    "used registration URL": Breach(
+        changing(confirmation.complete_registration, dropped(e.TicketsVoided)),
+        spaces.AGAIN,
+        promises.OLD_IS_OVER,
+    ),
+    "used confirmation URL": Breach(
+        changing(reissue_by_phrase.reissue_password, dropped(e.TicketsVoided)),
+        spaces.BY_PHRASE,
+        promises.OLD_IS_OVER,
+    ),
+    "used code": Breach(
+        changing(reissue_by_code.change_password, dropped(e.TicketsVoided)),
+        spaces.FEW_CODES,
+        promises.CODE_STILL_GOOD,
+    ),
+    "older URL": Breach(
+        changing(registration.mail_registration_url, dropped(e.TicketsVoided)),
+        spaces.AGAIN,
+        promises.ONE_AT_A_TIME,
+    ),
+    "older code": Breach(
+        changing(reissue_by_code.mail_a_code, dropped(e.TicketsVoided)),
+        spaces.BY_CODE,
+        promises.ONE_AT_A_TIME,
+    ),
+    "code mailed elsewhere": Breach(
+        changing(reissue_by_code.mail_a_code, _elsewhere),
+        spaces.BY_CODE,
+        promises.LETTERS_TO_THEIR_OWNER,
+    ),
+    "password kept": Breach(
+        changing(confirmation.complete_registration, _keeps_password),
+        spaces.AGAIN,
+        promises.PROVEN_FIRST,
+    ),
+    "changed too early": Breach(
+        changing(registration.mail_registration_url, _too_early),
+        spaces.AGAIN,
+        promises.PROVEN_FIRST,
+    ),
+    "codes tried for ever": Breach(
+        changing(proofs.count_mistake, dropped(e.TicketMistaken)),
+        spaces.BY_CODE,
+        promises.TRIES_END,
+    ),
+    "answers tried for ever": Breach(
+        changing(proofs.count_mistake, dropped(e.TicketMistaken)),
+        spaces.BY_PHRASE,
+        promises.TRIES_END,
+    ),
+    "URL good for ever": Breach(
+        without_first(sentences.CONFIRMATION, 2), spaces.AGAIN, promises.URL_STILL_GOOD
+    ),
+    "no way to begin": Breach(
+        without_buttons(labels.LOGIN, labels.REGISTER, labels.FORGOT),
+        spaces.UNREADABLE,
+        promises.A_WAY_BACK,
+    ),
+}

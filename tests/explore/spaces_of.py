@@ -1,0 +1,19 @@
+"""The standard configurations by name, and the cast that they are about."""
+
+from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.drivers.specification import ROOT
+from itsid_sim.explore.search import Search
+from itsid_sim.explore.space import Space
+from itsid_sim.explore.standard import AT_LENGTH, STANDARD
+
+CAST = read_cast(ROOT / "fixtures" / "cast.toml")
+KNOWN = {one.name: one for one in (*STANDARD, *AT_LENGTH)}
+ENOUGH = 100_000
+
+
+def closed(name: str) -> Search:
+    """A configuration explored to its end."""
+    search = Search(Space(KNOWN[name], CAST))
+    assert search.run(ENOUGH) is None
+    assert search.is_closed
+    return search
