@@ -17,7 +17,7 @@ STAGE := scripts/stage
 TOGETHER = --ignore=tests/architecture --numprocesses=$(WORKERS) --dist=worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: setup run serve test quick mutate lint lock bench docs-reference help
+.PHONY: setup run serve test quick mutate explore lint lock bench docs-reference help
 
 setup: $(READY) ## build .venv/ from requirements.lock; skipped when nothing changed
 
@@ -55,6 +55,9 @@ quick: lint ## what needs no browser, PostgreSQL, npm or process of its own, and
 
 mutate: $(READY) ## every rule broken in every way: which scenario notices? A minute; what is known is not tried again
 	@$(BIN)/itsid mutate
+
+explore: $(READY) ## everything that anybody can do, all chapters at two browsers too: hours, without a time goal
+	@$(BIN)/itsid explore --all
 
 lint: $(READY) ## format, lint, types, architecture
 	@$(STAGE) format $(BIN)/ruff format --check

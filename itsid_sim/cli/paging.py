@@ -4,8 +4,7 @@ from pathlib import Path
 
 from msgspec import DecodeError
 
-from itsid_sim.cli.broken_rules import broken_rules
-from itsid_sim.cli.other_answers import other_answers
+from itsid_sim.cli.beside import beside
 from itsid_sim.drivers.record import RunRecord
 from itsid_sim.report.earlier import read_earlier
 from itsid_sim.report.files import PAGE, RUN
@@ -29,10 +28,10 @@ def write_again(run: Path, against: Path | None, folder: Path | None, *, others:
     page.parent.mkdir(parents=True, exist_ok=True)
     earlier = _earlier(against) if against else None
     try:
-        tried = other_answers(record, page.parent, wanted=others)
+        known = beside(record, page.parent, others=others)
     except CannotRun as reason:
         raise CannotReport(f"--alternatives: {reason}") from None
-    write_page(record, page, earlier, tried, broken_rules(page.parent))
+    write_page(record, page, earlier, known)
     return page
 
 

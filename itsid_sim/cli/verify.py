@@ -33,16 +33,14 @@ def verify_and_report(request: Request, folder: Path, choice: Choice, *, others:
 
 def report_all(record: RunRecord, folder: Path, *, others: bool = False) -> int:
     """Write all files of a run into the folder and print its summary; the exit status."""
-    from itsid_sim.cli.broken_rules import broken_rules
-    from itsid_sim.cli.other_answers import other_answers
+    from itsid_sim.cli.beside import beside
     from itsid_sim.report.files import write_all
 
     print_summary(record)
     for tag, place in unknown_numbers(record).items():
         click.echo(f"itsid: {place}: @{tag} is the number of no rule or question", err=True)
     try:
-        tried = other_answers(record, folder, wanted=others)
-        write_all(record, folder, tried, broken_rules(folder))
+        write_all(record, folder, beside(record, folder, others=others))
     except ValueError as reason:
         click.echo(f"itsid: no messages.ndjson was written: {reason}", err=True)
     except OSError as fault:

@@ -3,9 +3,8 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from itsid_sim.drivers.alternatives import Alternative
-from itsid_sim.drivers.mutants import Mutants
 from itsid_sim.drivers.record import RunRecord
+from itsid_sim.report.beside import NOTHING, Beside
 from itsid_sim.report.junit import write_junit
 from itsid_sim.report.messages import write_messages
 from itsid_sim.report.page import write_page
@@ -15,17 +14,11 @@ RUN, JUNIT, MESSAGES, PAGE = "run.json", "junit.xml", "messages.ndjson", "index.
 ALTERNATIVES, MUTANTS = "alternatives.json", "mutants.json"
 
 
-def write_all(
-    record: RunRecord,
-    folder: Path,
-    tried: tuple[Alternative, ...] = (),
-    broken: Mutants | None = None,
-) -> None:
+def write_all(record: RunRecord, folder: Path, beside: Beside = NOTHING) -> None:
     """Write run.json, junit.xml, messages.ndjson and index.html; the folder need not be there.
 
-    `tried` are other answers to open questions, and what they change; `broken` are rules broken on
-    purpose, and who noticed. Those of an earlier run stay
-    until all are written. Raises ValueError, when all else is in its place, if no messages can be
+    `beside` is what else is known of the specification. Files of an earlier run stay until all are
+    written. Raises ValueError, when all else is in its place, if no messages can be
     told, for a feature is no longer what was run.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -34,7 +27,7 @@ def write_all(
         new = Path(made)
         write_record(record, new / RUN)
         write_junit(record, new / JUNIT)
-        write_page(record, new / PAGE, tried=tried, broken=broken)
+        write_page(record, new / PAGE, beside=beside)
         try:
             write_messages(record, new / MESSAGES)
         except ValueError as reason:

@@ -15,6 +15,7 @@ from itsid_sim.core.moment import JST
 from itsid_sim.drivers.alternatives import Alternative, Change
 from itsid_sim.drivers.mutants import Mutants
 from itsid_sim.drivers.record import RunRecord
+from itsid_sim.report.beside import NOTHING, Beside, shortest_ways
 from itsid_sim.report.comparison import compared
 from itsid_sim.report.diagrams.drawing import diagrams, legend
 from itsid_sim.report.diagrams.style import DIAGRAM_CSS
@@ -59,27 +60,27 @@ def write_page(
     record: RunRecord,
     path: Path,
     against: Against | None = None,
-    tried: tuple[Alternative, ...] = (),
-    broken: Mutants | None = None,
+    beside: Beside = NOTHING,
 ) -> None:
     """Write the report: one file without anything to fetch but pictures in the folder beside it.
 
-    `tried` are other answers to open questions, and what they change; `broken` are rules broken on
-    purpose, and who noticed.
+    `beside` is what else is known of the specification.
     """
     told = {id(story.record): story for story in stories(record)}
     walked = _walked(told.values())
     content = {
         **_overview(record),
         **_chapters(walked),
-        **_scores(broken, told.values()),
+        **_scores(beside.broken, told.values()),
+        "explored": beside.explored,
+        "ways": shortest_ways(beside.explored),
         "failures": failures(record),
         "shown": FAILURES_SHOWN,
         "folded": FAILURES_FOLDED,
         "comparison": compared(record, against.scenarios) if against else None,
         "against": against.name if against else "",
         "in_force": IN_FORCE,
-        "tried": _by_question(tried),
+        "tried": _by_question(beside.tried),
         "found": _finder(told.values()),
         "exercised": exercised(record),
         "promises": promises(record),

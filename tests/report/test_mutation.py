@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from itsid_sim.drivers.mutants import Mutants, Tried
+from itsid_sim.report.beside import Beside
 from itsid_sim.report.mutation import print_list, print_scores, progress
 from itsid_sim.report.page import write_page
 from itsid_sim.report.scores import lines, scores
@@ -24,7 +25,7 @@ ALL = (KILLED, ELSEWHERE, HUNG, SURVIVED, EQUIVALENT)
 
 def page(folder: Path, found: Mutants | None) -> str:
     """The report of a run beside what was found."""
-    write_page(RUN, folder / "index.html", broken=found)
+    write_page(RUN, folder / "index.html", beside=Beside(broken=found))
     return (folder / "index.html").read_text(encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from itsid_sim.drivers.alternatives import Alternative, Change
 from itsid_sim.drivers.record import RunRecord, StepRecord
+from itsid_sim.report.beside import Beside
 from itsid_sim.report.diagrams.table import case_rows
 from itsid_sim.report.page import write_page
 from itsid_sim.report.verdicts import IN_JAPANESE
@@ -208,7 +209,7 @@ def test_without_such_scenarios_nothing_is_promised(tmp_path: Path) -> None:
 
 def written(run: RunRecord, folder: Path, *tried: Alternative) -> str:
     """The text of the report of a run, with other answers that were tried."""
-    write_page(run, folder / "index.html", tried=tried)
+    write_page(run, folder / "index.html", beside=Beside(tried))
     return Reader((folder / "index.html").read_text(encoding="utf-8")).text
 
 
