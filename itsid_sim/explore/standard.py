@@ -31,6 +31,7 @@ def at_two_browsers(person: str) -> tuple[str, str]:
 # Two tries instead of five, and no limits but those of the procedures: each of the others is
 # explored where it belongs.
 FEW = Settings(tries_max=2, login_lockout=None, proof_lockout=None, mail_quota=None)
+STAYING = replace(FEW, signed_in_minutes=None)
 REGISTERING = titles(contractor.SCREENS, registration.SCREENS, confirmation.SCREENS)
 # Facts that add no row where they are left out.
 SAME_ID = ((spaces.TARO, labels.NEW_ID_FACT), (spaces.HANAKO, labels.NEW_ID_FACT))
@@ -61,7 +62,7 @@ STANDARD = (
         spaces.BY_PHRASE,
         at_two_browsers(spaces.HANAKO),
         (spaces.HANAKO,),
-        FEW,
+        STAYING,
         titles(forgotten.SCREENS, reissue_by_phrase.SCREENS),
     ),
     Configuration(
@@ -71,7 +72,7 @@ STANDARD = (
         FEW,
         titles(forgotten.SCREENS, reissue_by_code.SCREENS),
     ),
-    Configuration(spaces.AGAIN, at_two_browsers(spaces.TARO), (spaces.TARO,), FEW, REGISTERING),
+    Configuration(spaces.AGAIN, at_two_browsers(spaces.TARO), (spaces.TARO,), STAYING, REGISTERING),
     Configuration(
         spaces.TWO_CONTRACTS,
         (spaces.JIRO,),
@@ -113,12 +114,13 @@ STANDARD = (
         spaces.OPENED_IN_TIME,
         (spaces.HANAKO,),
         (spaces.HANAKO,),
-        replace(FEW, url_checked="open"),
+        replace(STAYING, url_checked="open"),
         REGISTERING | titles(forgotten.SCREENS, reissue_by_phrase.SCREENS),
+        untyped=SAME_ID,
     ),
     Configuration(spaces.BESIDE, (spaces.TARO,), (spaces.TARO,), FEW, titles(), rooms=True),
     Configuration(spaces.WHOLE_BY_CODE, (spaces.TARO,), (spaces.TARO,), FEW),
-    Configuration(spaces.WHOLE_BY_PHRASE, (spaces.HANAKO,), (spaces.HANAKO,), FEW),
+    Configuration(spaces.WHOLE_BY_PHRASE, (spaces.HANAKO,), (spaces.HANAKO,), STAYING),
 )
 AT_LENGTH = (
     Configuration(spaces.BOTH_BY_CODE, at_two_browsers(spaces.TARO), (spaces.TARO,), FEW),
