@@ -8,9 +8,9 @@ from msgspec import DecodeError
 from msgspec.structs import replace
 
 from itsid_sim.adapters.chance import new_key
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.drivers.recorder import Observer
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.report.record_file import read_record
 from itsid_sim.rules.value import Value
 from itsid_sim.runs.parallel import Asked, InTurn, asked_for, narrowed, run_asked, run_in_parallel

@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.drivers.embedded import Theatre
 from itsid_sim.drivers.routes import ROUTES
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.procedures import CHART
 from itsid_sim.rules import outcomes
 from itsid_sim.rules.catalogue import CHAPTERS
