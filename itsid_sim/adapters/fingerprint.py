@@ -1,6 +1,6 @@
 """What the outcome of a run follows from, as a digest: the specification and the program."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,7 +12,7 @@ ABOVE = frozenset({"cli", "mutate", "pytest_plugin", "report"})
 DIGEST_BYTES = 16
 
 
-def fingerprint(root: Path = ROOT, less: Set[str] = ABOVE) -> str:
+def fingerprint(root: Path = ROOT, less: frozenset[str] = ABOVE) -> str:
     """The digest of the program, and of the folder that holds features/: 32 hex digits.
 
     It is the same for a checkout and for what was installed from it. `less` are the parts of the
@@ -28,7 +28,7 @@ def fingerprint(root: Path = ROOT, less: Set[str] = ABOVE) -> str:
     return digest.hexdigest()
 
 
-def _files(folder: Path, less: Set[str]) -> Iterator[Path]:
+def _files(folder: Path, less: frozenset[str]) -> Iterator[Path]:
     """The files of a folder that matter, from there, in order."""
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder)
