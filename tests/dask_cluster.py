@@ -48,13 +48,13 @@ class _Dask:
     """One `dask …`, and what it says."""
 
     def __init__(self, program: Path, arguments: tuple[str, ...]) -> None:
-        path = os.pathsep.join((str(program), str(ROOT)))
+        path = (str(program), os.environ.get("PYTHONPATH", ""), str(ROOT))
         self._process = subprocess.Popen(
             (sys.executable, "-P", "-m", "dask", *arguments),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))},
         )
         self._lines: Queue[bytes] = Queue()
         self._listener = Thread(target=self._listen, daemon=True)

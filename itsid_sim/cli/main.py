@@ -51,6 +51,12 @@ def main() -> None:
     help="How many processes share the run; `auto`: one for each processor.",
 )
 @click.option(
+    "--cluster",
+    default="",
+    metavar="tcp://HOST:PORT",
+    help="The scheduler of a Dask cluster whose workers share the run.",
+)
+@click.option(
     "--shard",
     default="",
     metavar="I/N",
@@ -81,6 +87,7 @@ def verify(
     only_list: bool,
     answers: tuple[str, ...],
     jobs: int,
+    cluster: str,
     shard: str,
     failed: bool,
     shuffle: bool,
@@ -94,6 +101,8 @@ def verify(
     """
     import msgspec
 
+    if cluster and jobs > 1:
+        raise click.UsageError("--jobs are of this machine, --cluster has its own; name one")
     from itsid_sim.cli.choosing import Choice
     from itsid_sim.cli.verify import list_scenarios, verify_and_report
     from itsid_sim.runs.request import CannotRun, Request
@@ -102,7 +111,7 @@ def verify(
         request = msgspec.convert(
             {"answers": _answers(answers), "pictures": str(report / "screens"), **chosen}, Request
         )
-        choice = Choice(jobs, shard, failed, shuffle)
+        choice = Choice(jobs, shard, failed, shuffle, cluster)
         if only_list:
             sys.exit(list_scenarios(request, report, choice))
         sys.exit(verify_and_report(request, report, choice, others=others))
