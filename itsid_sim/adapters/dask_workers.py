@@ -109,18 +109,13 @@ def _check(client: "Client", address: str, patience_s: float) -> None:
         raise WorkersFailed(
             f"{address}: it has no worker; start some with `dask worker {address}`"
         ) from None
-    found = {"the scheduler": _at_scheduler(client), **client.run(installed, on_error="return")}
-    for place, there in found.items():
+    try:
+        client.run_on_scheduler(installed)  # it reads every task before a worker does
+    except Exception as fault:  # noqa: BLE001 - whatever it says is told
+        raise WorkersFailed(_strange("the scheduler", fault)) from None
+    for place, there in client.run(installed, on_error="return").items():
         if there != installed() and not isinstance(there, OSError):  # it has gone by now
             raise WorkersFailed(_strange(place, there))
-
-
-def _at_scheduler(client: "Client") -> object:
-    """What the scheduler has, which reads every task before a worker does."""
-    try:
-        return client.run_on_scheduler(installed)
-    except Exception as fault:  # noqa: BLE001 - whatever it says is told
-        return fault
 
 
 def _strange(place: str, there: object) -> str:

@@ -22,8 +22,10 @@ from itsid_sim.runs.parallel import Asked, InTurn, run_asked
 from itsid_sim.runs.request import CannotRun, Request
 from itsid_sim.runs.sharding import Identity, expected_weights, shares
 
-# A process takes most of a second to begin; a share that is lost with its worker is run again.
-SCENARIOS_PER_SHARE = 32
+# A process takes a second to begin, and three with a browser; what a dead worker had is run again.
+SHARE_S = 10
+# Where it is not known how long they take.
+SCENARIOS_PER_SHARE = 64
 
 
 class Share(Value, frozen=True):
@@ -87,10 +89,10 @@ def _shares(
     by_place = {one.record.place: one for one in asked}
     expected = expected_weights({one.identity: one.steps for one in asked}, weights)
     digests = {file: _digest(ROOT / file) for file in set(map(_file, asked)) if _is_another(file)}
-    parts = (
-        tuple(by_place[place] for place in places)
-        for places in shares(expected, ceil(len(asked) / SCENARIOS_PER_SHARE))
-    )
+    is_known = any(one.identity in weights for one in asked)
+    wanted = sum(expected.values()) / SHARE_S if is_known else len(asked) / SCENARIOS_PER_SHARE
+    count = min(max(1, ceil(wanted)), len(asked))
+    parts = (tuple(by_place[place] for place in places) for places in shares(expected, count))
     return [
         Share(request, part, {file: digests[file] for file in set(map(_file, part)) & set(digests)})
         for part in parts

@@ -21,7 +21,7 @@ from tests.runs.specimen import write_specimen
 pytestmark = pytest.mark.processes
 
 # More than a share holds.
-MANY = 40
+MANY = 70
 MANY_FEATURE = """# language: ja
 機能: たくさん
 
