@@ -67,7 +67,7 @@ lint: $(READY) ## format, lint, types, architecture
 
 lock: .venv/bin/uv ## resolve requirements.lock anew after a change of dependencies
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--group dev --extra browser --extra postgresql $(UPGRADE) --output-file requirements.lock pyproject.toml
+		--group dev --extra browser --extra cluster --extra postgresql $(UPGRADE) --output-file requirements.lock pyproject.toml
 
 .venv/bin/uv:
 	@$(MAKE) --no-print-directory setup

@@ -13,6 +13,7 @@ from threading import Thread
 
 from benchmarks.figures import Figure, ratio, seconds_of
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.client.connection import Answer, Connection
 from itsid_sim.drivers import routes
@@ -21,7 +22,6 @@ from itsid_sim.drivers.chromium import Chromium
 from itsid_sim.drivers.embedded import EmbeddedStage, Theatre
 from itsid_sim.drivers.http import Http
 from itsid_sim.drivers.routes import Walker
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.rules import labels
 
 PAGES = 6

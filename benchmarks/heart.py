@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from benchmarks.figures import Figure, rounds, seconds_of
 from itsid_sim.adapters.faker_cast import more_contracts
 from itsid_sim.adapters.fixture_files import ContractEntry, read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.core import commands as c
 from itsid_sim.core.decide import decide
 from itsid_sim.core.dice import Dice
@@ -14,7 +15,6 @@ from itsid_sim.core.page import page_of
 from itsid_sim.core.state import NO_DIALOG, World
 from itsid_sim.drivers.cast import OPENING
 from itsid_sim.drivers.embedded import Theatre
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.procedures import CHART
 from itsid_sim.rules import labels
 from itsid_sim.rules.settings import Settings

@@ -15,13 +15,13 @@ from benchmarks.asking import Answer, Asker, WrongAnswer
 from benchmarks.journeys import Journey
 from itsid_sim.adapters.faker_cast import more_contracts
 from itsid_sim.adapters.fixture_files import ContractEntry, read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.client.connection import Connection
 from itsid_sim.client.control import Control
 from itsid_sim.client.given import NewAccount, NewContract
 from itsid_sim.client.mailbox import Mailbox
 from itsid_sim.drivers.http import Http
 from itsid_sim.drivers.remote import RemoteTheatre
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.stage import Stage
 from itsid_sim.postbox.mailpit import Messages
 from itsid_sim.rules import labels

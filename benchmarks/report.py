@@ -10,9 +10,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from benchmarks.figures import Figure, ratio, rounds, seconds_of
+from itsid_sim.adapters.specification import FEATURES
 from itsid_sim.drivers.chromium import Chromium
 from itsid_sim.drivers.record import RunRecord
-from itsid_sim.drivers.specification import FEATURES
 from itsid_sim.report.files import write_all
 from itsid_sim.report.page import write_page
 from itsid_sim.runs.request import Request

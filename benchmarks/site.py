@@ -4,8 +4,8 @@ import signal
 from threading import Event
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
-from itsid_sim.drivers.specification import ROOT
 
 LOGIN_PAGE = "/w/main/mypage"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, rounds, seconds_of
-from itsid_sim.drivers.specification import FEATURES
+from itsid_sim.adapters.specification import FEATURES
 
 ITSID = Path(sys.executable).with_name("itsid")
 

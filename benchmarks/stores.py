@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from benchmarks.figures import ROUNDS, Figure, ratio, rounds, seconds_of
 from itsid_sim.adapters.chance import chance_of
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.bootstrap.stores import open_store
 from itsid_sim.core import commands as c
 from itsid_sim.core.digest import quick_digest
 from itsid_sim.core.state import Letter, World
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.service.service import Service
 from itsid_sim.service.universe import Plan, peopled
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 from benchmarks.figures import Figure, ratio
-from itsid_sim.drivers.specification import FEATURES
+from itsid_sim.adapters.specification import FEATURES
 
 REPEATED = 3
 ROUNDS = 5

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from itsid_sim.adapters.fingerprint import fingerprint
 from itsid_sim.cli.other_answers import other_answers
 from itsid_sim.drivers.mutants import Mutants
 from itsid_sim.drivers.record import RunRecord
@@ -9,7 +10,6 @@ from itsid_sim.explore.exploration import Exploration
 from itsid_sim.explore.kept import read_exploration
 from itsid_sim.report.beside import Beside
 from itsid_sim.report.files import MUTANTS
-from itsid_sim.runs.fingerprint import fingerprint
 
 
 def beside(record: RunRecord, folder: Path, *, others: bool) -> Beside:

@@ -1,6 +1,7 @@
 """Which scenarios `itsid verify` runs, in which order, and in how many processes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -8,14 +9,17 @@ from msgspec import DecodeError
 from msgspec.structs import replace
 
 from itsid_sim.adapters.chance import new_key
+from itsid_sim.adapters.specification import ROOT
+from itsid_sim.bootstrap.task_workers import workers_of
 from itsid_sim.core.chart import Chart
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.drivers.recorder import Observer
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.venues import EMBEDDED
+from itsid_sim.ports.workers import WorkersFailed
 from itsid_sim.procedures import CHART
 from itsid_sim.report.record_file import read_record
 from itsid_sim.rules.value import Value
+from itsid_sim.runs.clustered import for_any_machine, run_on_workers
 from itsid_sim.runs.parallel import Asked, InTurn, asked_for, narrowed, run_asked, run_in_parallel
 from itsid_sim.runs.request import CannotRun, Request
 from itsid_sim.runs.run import run
@@ -27,7 +31,8 @@ SEED_BYTES = 4
 class Choice(Value, frozen=True):
     """How a run is shared and ordered; `shard` is "1/3" for one of three parts, empty for all.
 
-    `mutant` is a rule broken on purpose, empty for none.
+    `mutant` is a rule broken on purpose, empty for none. `cluster` is the address of a Dask
+    scheduler, empty for processes of this machine.
     """
 
     jobs: int = 1
@@ -35,6 +40,7 @@ class Choice(Value, frozen=True):
     failed: bool = False
     shuffle: bool = False
     mutant: str = ""
+    cluster: str = ""
 
     @property
     def is_all(self) -> bool:
@@ -67,16 +73,21 @@ def chosen_of(request: Request, choice: Choice, folder: Path) -> Chosen:
 
 def run_chosen(request: Request, choice: Choice, folder: Path, observe: Observer) -> RunRecord:
     """Run what is chosen; the observer hears of one feature at a time. Raises `CannotRun`."""
-    chart = _broken(request, choice) if choice.mutant else CHART
-    weights = _last_seconds(request, folder) if choice.jobs > 1 else {}
-    if choice.is_all and choice.jobs > 1:
+    is_shared = choice.jobs > 1 or bool(choice.cluster)
+    chart = _broken(request, is_shared, choice.mutant) if choice.mutant else CHART
+    weights = _last_seconds(request, folder) if is_shared else {}
+    if choice.cluster:
+        request = for_any_machine(request)
+    elif choice.is_all and is_shared:
         return run_in_parallel(request, choice.jobs, weights, observe)
-    if choice.is_all:
+    elif choice.is_all:
         return run(request, observe, chart)
     chosen = chosen_of(request, choice, folder)
     if not chosen.asked:
         raise CannotRun("nothing was selected; with --list in place of --shard all are named")
-    if choice.jobs > 1:
+    if choice.cluster:
+        record = _run_on_cluster(chosen, choice.cluster, weights, observe)
+    elif is_shared:
         record = run_asked(chosen.request, chosen.asked, choice.jobs, weights, observe)
     else:
         record = run(chosen.request, InTurn(chosen.asked, observe).ended, chart)
@@ -85,16 +96,31 @@ def run_chosen(request: Request, choice: Choice, folder: Path, observe: Observer
     return replace(record, whole=is_whole, shard=choice.shard, selected=selected)
 
 
-def _broken(request: Request, choice: Choice) -> Chart:
+def _broken(request: Request, is_shared: bool, name: str) -> Chart:
     """The chart of a broken rule; this process is changed for good. Raises `CannotRun`."""
-    if choice.jobs > 1 or request.target != EMBEDDED:
-        raise CannotRun("--mutant: it takes one process and its own simulator; leave --jobs out")
+    if is_shared or request.target != EMBEDDED:
+        raise CannotRun(
+            "--mutant: it takes one process and its own simulator; leave --jobs and --cluster out"
+        )
     from itsid_sim.mutate.catalogue import mutants
 
-    mutant = mutants().get(choice.mutant)
+    mutant = mutants().get(name)
     if mutant is None:
-        raise CannotRun(f"--mutant {choice.mutant}: not found; itsid mutate --list names them")
+        raise CannotRun(f"--mutant {name}: not found; itsid mutate --list names them")
     return mutant.change(CHART)
+
+
+def _run_on_cluster(
+    chosen: Chosen, address: str, weights: Mapping[Identity, float], observe: Observer
+) -> RunRecord:
+    """Run it by the workers of a cluster; `WorkersFailed` becomes `CannotRun`."""
+    try:
+        with closing(workers_of(1, address)) as workers:
+            if workers.dashboard:
+                click.echo(f"dashboard: {workers.dashboard}", err=True)
+            return run_on_workers(chosen.request, chosen.asked, workers, weights, observe)
+    except WorkersFailed as failure:
+        raise CannotRun(f"--cluster {failure}") from None
 
 
 def _last_seconds(request: Request, folder: Path) -> dict[Identity, float]:

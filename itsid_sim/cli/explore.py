@@ -2,19 +2,34 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from itsid_sim.cli.folder import FOLDER, writable
+from itsid_sim.cli.processors import processors
+from itsid_sim.rules.value import Value
 
 if TYPE_CHECKING:
     from itsid_sim.explore.configuration import Configuration
     from itsid_sim.explore.exploration import Explored
+    from itsid_sim.explore.kept import Counts
 
 CLOSED, BROKEN, COULD_NOT, NOT_CLOSED, INTERRUPTED = 0, 1, 2, 3, 130
 STATES_MAX = 10_000_000
+
+
+class Wish(Value, frozen=True):
+    """How to explore: how far, by whom, and what is kept where. 0 jobs: one a processor."""
+
+    folder: Path
+    states: int
+    jobs: int
+    cluster: str
+    pin: bool
 
 
 class NotThere(Exception):
@@ -33,6 +48,19 @@ class NotThere(Exception):
     metavar="N",
     help="Stop a configuration when it has so many states.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(0, 256),
+    default=0,
+    metavar="N",
+    help="How many at a time; one for each processor unless told.",
+)
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="The scheduler of a Dask cluster whose workers explore them.",
+)
 @click.option("--pin", is_flag=True, help="Note the counts as known, in a checkout.")
 @click.option(
     "--report",
@@ -43,20 +71,13 @@ class NotThere(Exception):
     show_default=True,
     help="Where explore.json and counterexamples/ go.",
 )
-def explore(
-    names: tuple[str, ...],
-    folder: Path,
-    states: int,
-    *,
-    only_list: bool,
-    everything: bool,
-    pin: bool,
-) -> None:
+def explore(names: tuple[str, ...], *, only_list: bool, everything: bool, **wish: object) -> None:
     """Explore all configurations, or those named, to their end.
 
     Exit status: 0 closed and all holds, 1 a promise does not hold, a row cannot be reached or the
     counts are not the known ones, 2 could not run, 3 not closed, 130 interrupted.
     """
+    from itsid_sim.ports.workers import WorkersFailed
     from itsid_sim.report.exploring import print_configurations
 
     try:
@@ -64,8 +85,8 @@ def explore(
         if only_list:
             print_configurations(chosen)
             sys.exit(CLOSED)
-        sys.exit(_run(chosen, folder, states, whole=not names, pin=pin))
-    except NotThere as reason:
+        sys.exit(_run(chosen, msgspec.convert(wish, Wish), whole=not names))
+    except (NotThere, WorkersFailed) as reason:
         click.echo(f"itsid explore: {reason}", err=True)
         sys.exit(COULD_NOT)
     except OSError as fault:
@@ -89,30 +110,42 @@ def _chosen(names: Sequence[str], *, everything: bool) -> list["Configuration"]:
     return list(known.values()) if everything else list(STANDARD)
 
 
-def _run(
-    chosen: Sequence["Configuration"], folder: Path, states: int, *, whole: bool, pin: bool
-) -> int:
-    from itsid_sim.adapters.fixture_files import read_cast
-    from itsid_sim.adapters.stopwatch import real_seconds
-    from itsid_sim.drivers.specification import ROOT
-    from itsid_sim.explore.exploration import explored, joined
+def _run(chosen: Sequence["Configuration"], wish: Wish, *, whole: bool) -> int:
+    from itsid_sim.adapters.fingerprint import fingerprint
+    from itsid_sim.explore.exploration import joined
     from itsid_sim.explore.kept import known_counts, pin_counts, write_exploration
-    from itsid_sim.report.exploring import print_exploration, print_explored
-    from itsid_sim.runs.fingerprint import fingerprint
+    from itsid_sim.report.exploring import print_exploration
 
-    digest, cast, parts = fingerprint(), read_cast(ROOT / "fixtures" / "cast.toml"), []
-    known = {} if pin else known_counts()
-    for one in chosen:
-        began = real_seconds()
-        parts.append(explored(one, cast, states))
-        print_explored(parts[-1], real_seconds() - began, known.get(one.name))
+    digest, known = fingerprint(), {} if wish.pin else known_counts()
+    parts = _explored(chosen, wish, known)
     found = joined(digest, parts)
-    files = write_exploration(found, folder)
+    files = write_exploration(found, wish.folder)
     print_exploration(found, files, whole=whole)
-    if pin:
+    if wish.pin:
         pin_counts(one for one in parts if one.closed)
     same = all(known.get(one.name) in (None, (one.states, one.transitions)) for one in parts)
     return _status(parts, same=same and not (whole and found.unreached))
+
+
+def _explored(
+    chosen: Sequence["Configuration"], wish: Wish, known: dict[str, "Counts"]
+) -> list["Explored"]:
+    """What came of each, in the order chosen; those that take long are begun first."""
+    from itsid_sim.bootstrap.task_workers import workers_of
+    from itsid_sim.explore.exploration import Task, carried_out
+    from itsid_sim.explore.kept import known_counts
+    from itsid_sim.report.exploring import print_explored
+
+    sizes, found = known_counts(), {}
+    long_first = sorted(chosen, key=lambda one: sizes.get(one.name, (0, STATES_MAX))[1])[::-1]
+    with closing(workers_of(wish.jobs or processors(), wish.cluster)) as workers:
+        if workers.dashboard:
+            click.echo(f"dashboard: {workers.dashboard}", err=True)
+        tasks = [Task(one, wish.states) for one in long_first]
+        for task, (one, seconds) in workers.results(carried_out, tasks):
+            print_explored(one, seconds, known.get(one.name))
+            found[task.configuration.name] = one
+    return [found[one.name] for one in chosen]
 
 
 def _status(parts: Sequence["Explored"], *, same: bool) -> int:

@@ -53,6 +53,12 @@ def main() -> None:
     help="How many processes share the run; `auto`: one for each processor.",
 )
 @click.option(
+    "--cluster",
+    default="",
+    metavar="tcp://HOST:PORT",
+    help="The scheduler of a Dask cluster whose workers share the run.",
+)
+@click.option(
     "--shard",
     default="",
     metavar="I/N",
@@ -83,12 +89,7 @@ def verify(
     *,
     only_list: bool,
     answers: tuple[str, ...],
-    jobs: int,
-    shard: str,
-    failed: bool,
-    shuffle: bool,
     others: bool,
-    mutant: str,
     **chosen: object,
 ) -> None:
     """Run the specification, or the FEATURE files, folders or file:line named.
@@ -102,13 +103,15 @@ def verify(
     from itsid_sim.cli.verify import list_scenarios, verify_and_report
     from itsid_sim.runs.request import CannotRun, Request
 
-    if mutant:  # its report must not be taken for one of the specification
+    choice = msgspec.convert(chosen, Choice)
+    if choice.cluster and choice.jobs > 1:
+        raise click.UsageError("--jobs are of this machine, --cluster has its own; name one")
+    if choice.mutant:  # its report must not be taken for one of the specification
         report /= "mutant"
     try:
         request = msgspec.convert(
             {"answers": _answers(answers), "pictures": str(report / "screens"), **chosen}, Request
         )
-        choice = Choice(jobs, shard, failed, shuffle, mutant)
         if only_list:
             sys.exit(list_scenarios(request, report, choice))
         sys.exit(verify_and_report(request, report, choice, others=others))

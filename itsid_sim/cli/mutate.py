@@ -1,6 +1,7 @@
 """`itsid mutate`: every documented rule broken in every way, and which scenario notices."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,12 @@ ALL_KILLED, SURVIVORS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
     metavar="N",
     help="How many at a time; one for each processor unless told.",
 )
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="The scheduler of a Dask cluster whose workers try them.",
+)
 @click.option("--list", "only_list", is_flag=True, help="Name what would be tried, try nothing.")
 @click.option("--fresh", is_flag=True, help="Try anew what is known already.")
 @click.option(
@@ -35,18 +42,21 @@ ALL_KILLED, SURVIVORS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
     show_default=True,
     help="Where mutants.json goes, which `itsid report` shows.",
 )
-def mutate(rule: str, jobs: int, folder: Path, *, only_list: bool, fresh: bool) -> None:
+def mutate(
+    rule: str, jobs: int, cluster: str, folder: Path, *, only_list: bool, fresh: bool
+) -> None:
     """Break every rule in every way, and tell which scenario notices.
 
     What was tried of the same specification and program is not tried again. Exit status: 0 each
     was noticed or has its reason, 1 some were not noticed, 2 could not run, 130 interrupted.
     """
     from itsid_sim.mutate.campaign import CannotMutate, Wish
+    from itsid_sim.ports.workers import WorkersFailed
 
     try:
         wish = Wish(rule, fresh)
-        sys.exit(_list(wish) if only_list else _run(wish, jobs or processors(), folder))
-    except CannotMutate as reason:
+        sys.exit(_list(wish) if only_list else _run(wish, jobs or processors(), cluster, folder))
+    except (CannotMutate, WorkersFailed) as reason:
         click.echo(f"itsid mutate: {reason}", err=True)
         sys.exit(COULD_NOT)
     except OSError as fault:
@@ -78,16 +88,19 @@ def _show(folder: Path) -> None:
             click.echo(f"itsid mutate: {reason}", err=True)
 
 
-def _run(wish: "Wish", jobs: int, folder: Path) -> int:
+def _run(wish: "Wish", jobs: int, cluster: str, folder: Path) -> int:
+    from itsid_sim.adapters.fingerprint import fingerprint
+    from itsid_sim.bootstrap.task_workers import workers_of
     from itsid_sim.mutate.campaign import Campaign
-    from itsid_sim.mutate.pool import Threads
     from itsid_sim.report.files import MUTANTS
     from itsid_sim.report.mutation import print_scores, progress
-    from itsid_sim.runs.fingerprint import fingerprint
 
-    campaign = Campaign(wish, folder / MUTANTS, fingerprint(), Threads(jobs))
-    with progress(len(campaign.left)) as bar:
-        tried = campaign.run(lambda _: bar.update(1))
+    with closing(workers_of(jobs, cluster)) as workers:
+        if workers.dashboard:
+            click.echo(f"dashboard: {workers.dashboard}", err=True)
+        campaign = Campaign(wish, folder / MUTANTS, fingerprint(), workers)
+        with progress(len(campaign.left)) as bar:
+            tried = campaign.run(lambda _: bar.update(1))
     print_scores(tried)
     _show(folder)
     return SURVIVORS if any(one.outcome == "survived" for one in tried) else ALL_KILLED

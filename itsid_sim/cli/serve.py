@@ -13,13 +13,13 @@ from msgspec import convert
 from itsid_sim import __version__
 from itsid_sim.adapters.fixture_files import BadFixture, read_cast
 from itsid_sim.adapters.smtp_mailer import is_loopback
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.embedded import LOOPBACK
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.bootstrap.stores import shown
 from itsid_sim.bootstrap.workers import Workers
 from itsid_sim.client.control import TOKEN_VARIABLE
 from itsid_sim.core.digest import slow_digest
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.ports.listening import PortTaken
 from itsid_sim.ports.store import StoreFailed
 from itsid_sim.rules.value import Value

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from itsid_sim.adapters.fingerprint import fingerprint
 from itsid_sim.cli.choosing import Choice, chosen_of, run_chosen
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.report.summary import Progress, print_page, print_summary
 from itsid_sim.report.verdicts import unknown_numbers
-from itsid_sim.runs.fingerprint import fingerprint
 from itsid_sim.runs.request import CannotRun, Request
 
 PASSED, FAILED, COULD_NOT = 0, 1, 2

@@ -9,11 +9,11 @@ from behave.model import Scenario, Step
 from behave.runner import Context
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.core.chart import Chart
 from itsid_sim.core.tracing import traced
 from itsid_sim.drivers.evidence import Evidence
 from itsid_sim.drivers.recorder import Notes, Told, place_of
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.venues import BROWSER, Wanted, venue
 from itsid_sim.drivers.witness import Gallery, Watched, Witness, dues_of, letters_of
 from itsid_sim.procedures import CHART

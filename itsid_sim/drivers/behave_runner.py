@@ -5,8 +5,8 @@ from behave.formatter.base import Formatter
 from behave.model import Feature
 from behave.runner import Runner as BehaveRunner
 
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.drivers.behave_hooks import Hooks
-from itsid_sim.drivers.specification import ROOT
 
 
 class Runner(BehaveRunner):

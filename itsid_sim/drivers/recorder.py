@@ -9,6 +9,7 @@ from behave.configuration import Configuration
 from behave.formatter.base import Formatter, StreamOpener
 from behave.model import Feature, Scenario, Step
 
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.drivers.record import (
     DueRecord,
@@ -18,7 +19,6 @@ from itsid_sim.drivers.record import (
     Status,
     StepRecord,
 )
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.witness import Noted
 from itsid_sim.drivers.words import Otherwise
 from itsid_sim.rules.value import Value

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from itsid_sim.adapters.fixture_files import Cast
+from itsid_sim.adapters.fixture_files import Cast, read_cast
+from itsid_sim.adapters.specification import ROOT
+from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.core.chart import Chart
 from itsid_sim.core.tracing import named_rows
 from itsid_sim.explore.configuration import Configuration
@@ -82,6 +84,22 @@ def _ways(search: Search) -> Iterable[Shortest]:
     for row, way in search.reached.items():
         story = told(search.space, way)
         yield Shortest(row, search.space.configuration.name, story.given, story.done)
+
+
+class Task(Value, frozen=True):
+    """A configuration to explore, on whatever machine; the cast is the one that lies there."""
+
+    configuration: Configuration
+    states_max: int
+
+
+def carried_out(task: Task) -> tuple[Explored, float]:
+    """What came of a task, and how many seconds it took."""
+    began = real_seconds()
+    found = explored(
+        task.configuration, read_cast(ROOT / "fixtures" / "cast.toml"), task.states_max
+    )
+    return found, real_seconds() - began
 
 
 def joined(digest: str, parts: Sequence[Explored], chart: Chart = CHART) -> Exploration:

@@ -10,13 +10,13 @@ from behave.runner_util import collect_feature_locations, parse_features
 from behave.step_registry import registry
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import FEATURES, ROOT
 from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.core.chart import Chart
 from itsid_sim.core.tracing import traced
 from itsid_sim.drivers.behave_hooks import NEEDS_BROWSER, Hooks
 from itsid_sim.drivers.behave_runner import Runner
 from itsid_sim.drivers.recorder import place_of
-from itsid_sim.drivers.specification import FEATURES, ROOT
 from itsid_sim.drivers.venues import Wanted
 from itsid_sim.mutate.errand import Verdict, Walk
 

@@ -1,5 +1,6 @@
 """One mutant tried, as a task for whatever worker: it talks to a bench of the worker's own."""
 
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -23,7 +24,7 @@ class NoBench(Exception):
 def trial(errand: Errand) -> Verdict:
     """The verdict on a mutant. It may be asked for again. Raises `NoBench`."""
     bench: _Bench | None = getattr(_here, "bench", None)
-    if bench is None:
+    if bench is None or not bench.is_ours:
         bench = _here.bench = _Bench()
     try:
         return bench.tried(errand)
@@ -41,6 +42,12 @@ class _Bench:
             COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
         )
         finalize(self, _end, self._process)
+        self._owner = os.getpid()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this process has begun it; a process that was forked since needs its own."""
+        return self._owner == os.getpid()
 
     def tried(self, errand: Errand) -> Verdict:
         """The answer to an errand. Raises `NoBench`."""

@@ -1,8 +1,8 @@
 """A simulator in the process of a test run, for as long as the run."""
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
-from itsid_sim.drivers.specification import ROOT
 
 
 def own_simulator() -> Served:

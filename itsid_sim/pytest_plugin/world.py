@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.client.control import WAIT, Control
 from itsid_sim.client.given import NewContract
 from itsid_sim.client.mailbox import Mailbox
 from itsid_sim.core.moment import JST
 from itsid_sim.drivers.cast import people_of
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.stage import Person
 from itsid_sim.pytest_plugin.moments import Moment, as_in_japan
 from itsid_sim.web.told import (

@@ -13,6 +13,7 @@ from gherkin.pickles.compiler import Compiler, GherkinDocumentWithURI, Pickle
 from gherkin.stream.id_generator import IdGenerator
 from msgspec import json
 
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.drivers.record import (
     LetterRecord,
     RunRecord,
@@ -21,7 +22,6 @@ from itsid_sim.drivers.record import (
     StepRecord,
 )
 from itsid_sim.drivers.recorder import UNKNOWN_SENTENCE
-from itsid_sim.drivers.specification import ROOT
 
 PROTOCOL = "34.2.0"
 GHERKIN, TEXT, PNG, JPEG = "text/x.cucumber.gherkin+plain", "text/plain", "image/png", "image/jpeg"

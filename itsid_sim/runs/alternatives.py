@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 
 from msgspec import json
 
+from itsid_sim.adapters.fingerprint import DIGEST_BYTES, fingerprint
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.drivers.alternatives import (
     Alternative,
     Alternatives,
@@ -17,11 +19,9 @@ from itsid_sim.drivers.alternatives import (
     write_alternatives,
 )
 from itsid_sim.drivers.record import RunRecord
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.venues import EMBEDDED, IN_PROCESS
 from itsid_sim.rules.alternatives import ALTERNATIVES, Answer
 from itsid_sim.rules.value import Value
-from itsid_sim.runs.fingerprint import DIGEST_BYTES, fingerprint
 from itsid_sim.runs.parallel import COMMAND, LAST_WORDS_CHARS
 from itsid_sim.runs.request import CannotRun, Request
 from itsid_sim.runs.shard import COULD_NOT_RUN, Errand

@@ -17,13 +17,13 @@ from cucumber_tag_expressions.parser import TagExpressionError
 
 from itsid_sim import __version__
 from itsid_sim.adapters.fixture_files import BadFixture
+from itsid_sim.adapters.specification import FEATURES
 from itsid_sim.adapters.stopwatch import real_now, real_seconds
 from itsid_sim.core.chart import Chart
 from itsid_sim.drivers.behave_hooks import Hooks
 from itsid_sim.drivers.behave_runner import Runner
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.drivers.recorder import Notes, Observer, Recorder
-from itsid_sim.drivers.specification import FEATURES
 from itsid_sim.drivers.venues import NoVenue, Wanted
 from itsid_sim.procedures import CHART
 from itsid_sim.runs.request import CannotRun, Request, check

@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.drivers.embedded import Theatre
 from itsid_sim.drivers.routes import ROUTES
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.mutate.catalogue import mutants
 from itsid_sim.mutate.reasons import reasons
 from itsid_sim.procedures import CHART

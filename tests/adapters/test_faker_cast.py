@@ -2,8 +2,8 @@
 
 from itsid_sim.adapters.faker_cast import more_contracts
 from itsid_sim.adapters.fixture_files import Cast, read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.core.text import is_last_digits, is_payment_fact, is_phone
-from itsid_sim.drivers.specification import ROOT
 
 MANY = 300
 CAST = ROOT / "fixtures" / "cast.toml"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from itsid_sim.adapters.fixture_files import BadFixture, read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.core.digest import quick_digest
-from itsid_sim.drivers.specification import ROOT
 
 GOOD = """
 [[contracts]]

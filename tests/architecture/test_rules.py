@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from behave.runner_util import collect_feature_locations, parse_features
 
+from itsid_sim.adapters.specification import FEATURES
 from itsid_sim.drivers.behave_hooks import NEEDS_BROWSER
-from itsid_sim.drivers.specification import FEATURES
 from itsid_sim.rules.catalogue import RULES
 from itsid_sim.rules.questions import QUESTIONS
 

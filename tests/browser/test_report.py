@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
+from itsid_sim.adapters.specification import FEATURES
 from itsid_sim.drivers.chromium import DESK, PHONE
 from itsid_sim.drivers.record import RunRecord
-from itsid_sim.drivers.specification import FEATURES
 from itsid_sim.report.page import write_page
 from itsid_sim.runs.request import Request
 from itsid_sim.runs.run import run

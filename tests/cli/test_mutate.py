@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
+from itsid_sim.adapters.fingerprint import fingerprint
 from itsid_sim.cli import main
 from itsid_sim.drivers.mutants import Mutants, Tried, read_mutants, write_mutants
 from itsid_sim.mutate.campaign import Wish, digest_of, wanted
-from itsid_sim.runs.fingerprint import fingerprint
 
 ITSID = Path(sys.executable).with_name("itsid")
 RULE = "CODE-09"
@@ -108,7 +108,7 @@ def test_ctrl_c_keeps_what_was_tried(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("itsid_sim.mutate.campaign.trial", interrupted)
 
-    ended = call("--rule", RULE, "--report", str(tmp_path))
+    ended = call("--rule", RULE, "--report", str(tmp_path), "--jobs", "1")
 
     assert 130 == ended.status
     assert ended.err.endswith("itsid mutate: interrupted; what was tried is kept, call it again\n")

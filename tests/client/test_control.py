@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.client.connection import Connection, Unreachable
 from itsid_sim.client.control import Control
@@ -16,7 +17,6 @@ from itsid_sim.core.moment import JST
 from itsid_sim.drivers import routes
 from itsid_sim.drivers.http import Http
 from itsid_sim.drivers.remote import RemoteTheatre
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.rules.letters import CODE_SUBJECT
 from itsid_sim.web.told import Account, Contract, Fault, Match, World
 

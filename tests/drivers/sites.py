@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served
 from itsid_sim.client.connection import Connection
 from itsid_sim.drivers.browser import Browser
@@ -17,7 +18,6 @@ from itsid_sim.drivers.http import Http
 from itsid_sim.drivers.in_process import InProcess
 from itsid_sim.drivers.remote import RemoteTheatre
 from itsid_sim.drivers.routes import Walker
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.drivers.stage import Stage
 
 CAST = read_cast(ROOT / "fixtures" / "cast.toml")

@@ -1,7 +1,7 @@
 """The standard configurations by name, and the cast that they are about."""
 
 from itsid_sim.adapters.fixture_files import read_cast
-from itsid_sim.drivers.specification import ROOT
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.explore.search import Search
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.standard import AT_LENGTH, STANDARD

@@ -33,6 +33,13 @@ class Oracle:
         self._answer = answer
         self._walks = walks
 
+    @property
+    def dashboard(self) -> str:
+        return ""
+
+    def close(self) -> None:
+        pass
+
     def results(
         self, task: Callable[[Given], Made], inputs: Iterable[Given]
     ) -> Iterator[tuple[Given, Made]]:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.client.control import Control
-from itsid_sim.drivers.specification import ROOT
 from tests.pytest_plugin.running import Run, run
 
 pytestmark = pytest.mark.processes

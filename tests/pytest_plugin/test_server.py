@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.client.connection import Unreachable
 from itsid_sim.client.control import Control
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.pytest_plugin.server import simulator, token_for
 
 pytestmark = pytest.mark.processes

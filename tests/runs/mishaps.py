@@ -30,6 +30,16 @@ def crashed(context):
     os._exit(7)
 
 
+@step("「{folder}」がまだなければ親のプロセスが殺される")
+def orphaned(context, folder):
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return
+    os.kill(os.getppid(), signal.SIGKILL)
+    Event().wait()
+
+
 @step("プロセスが「{fifo}」に書いて止まる")
 def stuck(context, fifo):
     context.fifo = open(fifo, "w")
@@ -65,6 +75,16 @@ STUCK = """# language: ja
 
   シナリオ: ふたつ
     もし プロセスが「{fifo}」に書いて止まる
+"""
+
+ORPHANED = """# language: ja
+機能: みなしご
+
+  シナリオ: ひとつ
+    もし 「{folder}」がまだなければ親のプロセスが殺される
+
+  シナリオ: ふたつ
+    もし 太郎がマイページを開く
 """
 
 KILLED, CRASHED = "プロセスが殺される", "プロセスが叫んで終わる"

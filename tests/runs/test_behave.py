@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from itsid_sim.drivers.specification import ROOT
+from itsid_sim.adapters.specification import ROOT
 from tests.runs.specimen import ROWS, write_specimen
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.core import commands as c
 from itsid_sim.core.journal import to_lines
 from itsid_sim.core.moment import JST
@@ -10,7 +11,6 @@ from itsid_sim.core.state import Fault
 from itsid_sim.drivers import routes
 from itsid_sim.drivers.embedded import EmbeddedStage, Theatre
 from itsid_sim.drivers.in_process import InProcess
-from itsid_sim.drivers.specification import ROOT
 
 CAST = read_cast(ROOT / "fixtures" / "cast.toml")
 WORLD = "replay"

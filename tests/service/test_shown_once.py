@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.core import commands as c
 from itsid_sim.core import events as e
 from itsid_sim.core.page import Page
 from itsid_sim.drivers import routes
 from itsid_sim.drivers.embedded import EmbeddedStage, Theatre
 from itsid_sim.drivers.in_process import InProcess
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.rules import labels
 from itsid_sim.rules.letters import PHRASE_SUBJECT
 from itsid_sim.service.service import Service

@@ -6,8 +6,8 @@ from contextlib import ExitStack
 import pytest
 
 from itsid_sim.adapters.fixture_files import Cast, read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
-from itsid_sim.drivers.specification import ROOT
 from tests.store.servers import Servers
 
 Serve = Callable[[str], Served]

@@ -8,11 +8,11 @@ from threading import Thread
 from time import perf_counter
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.embedded import Embedded
 from itsid_sim.bootstrap.stores import open_store
 from itsid_sim.core import commands as c
 from itsid_sim.drivers.remote import RemoteTheatre
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.rules.value import Value
 from itsid_sim.service.service import SAVED_EVERY
 from itsid_sim.service.universe import Plan

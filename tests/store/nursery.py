@@ -9,9 +9,9 @@ import signal
 import sys
 
 from itsid_sim.adapters.fixture_files import Cast, read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.client.control import Control
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.ports.store import StoreFailed
 
 FAILED = "failed: "

@@ -5,7 +5,7 @@ import sys
 from types import TracebackType
 from typing import Self
 
-from itsid_sim.drivers.specification import ROOT
+from itsid_sim.adapters.specification import ROOT
 from tests.store.nursery import FAILED
 
 NURSERY = (sys.executable, "-m", "tests.store.nursery")

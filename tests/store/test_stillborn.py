@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from itsid_sim.drivers.specification import ROOT
+from itsid_sim.adapters.specification import ROOT
 from tests.store.stillborn import DEEDS, ENDED, WHOLE
 
 pytestmark = pytest.mark.processes

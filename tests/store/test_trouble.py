@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.stores import open_store
 from itsid_sim.client.control import Control
 from itsid_sim.client.errors import Failed
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.ports.store import StoreFailed
 from tests.store.conftest import Serve
 from tests.store.servers import CannotBe, Servers

@@ -7,6 +7,7 @@ from typing import Protocol
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.client.connection import Answer, Connection, Header
 from itsid_sim.core.events import Event
@@ -15,7 +16,6 @@ from itsid_sim.core.state import Letter, World
 from itsid_sim.drivers.document import Document
 from itsid_sim.drivers.html import read_html
 from itsid_sim.drivers.jar import Jar
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.procedures.letters import url_of
 from itsid_sim.rules.settings import Settings
 from itsid_sim.service.universe import Customer, Plan, Universe

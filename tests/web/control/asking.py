@@ -8,12 +8,12 @@ from typing import Any
 from msgspec import json
 
 from itsid_sim.adapters.fixture_files import read_cast
+from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.served import Served, Serving
 from itsid_sim.client.connection import Answer, Connection, Header
 from itsid_sim.drivers.http import Http
 from itsid_sim.drivers.remote import RemoteStage, RemoteTheatre
 from itsid_sim.drivers.routes import Walker
-from itsid_sim.drivers.specification import ROOT
 from itsid_sim.web.control.history import told_events
 from itsid_sim.web.told import Event
 
