@@ -1,5 +1,6 @@
 """Tasks done by the workers of a Dask cluster, on however many machines."""
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 PATIENCE_S = 10
-# One that is done and one that waits; a scheduler blames all of them when their worker dies.
-IN_HAND_PER_THREAD = 2
+# So many that no worker waits for the scheduler's answers, which take ten milliseconds or more.
+IN_HAND_PER_THREAD = 8
 SHOWN_CHARS = 200
 SAME = "install the same itsid-sim on every machine, the scheduler's too"
 
@@ -89,12 +90,16 @@ class DaskWorkers:
 def _client(address: str, patience_s: float) -> "Client":
     try:
         from distributed import Client  # noqa: PLC0415 - an extra
+        from distributed.versions import VersionMismatchWarning  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         raise WorkersFailed(
             f"{address}: {missing.name} is not installed; install itsid-sim[cluster]"
         ) from None
     try:
-        return Client(address, timeout=patience_s, set_as_default=False)
+        with warnings.catch_warnings():
+            # It is of libraries that we do not use as well; `_check` asks for those that count.
+            warnings.simplefilter("ignore", VersionMismatchWarning)
+            return Client(address, timeout=patience_s, set_as_default=False)
     except (OSError, ValueError) as fault:
         raise WorkersFailed(
             f"{address}: no scheduler answers there: {fault}; `dask scheduler` tells its address"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from itsid_sim.adapters.fingerprint import fingerprint
 from tests.pytest_plugin.running import run_in
 from tests.pytest_plugin.strangers import environment
 
@@ -23,6 +24,13 @@ def test_plugin_is_that_of_the_wheel(pytestconfig):
     assert plugin.__file__.startswith({place!r})
 """
 
+SAME = """\
+from itsid_sim.adapters.fingerprint import fingerprint
+
+def test_fingerprint_is_that_of_the_checkout():
+    assert fingerprint() == {digest!r}
+"""
+
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -36,6 +44,15 @@ def test_five_lines_pass(python: Path, tmp_path: Path) -> None:
     ended = run_in(tmp_path, python, "-Werror")
 
     assert (0, []) == (ended.status, ended.has("itsid-sim-", "2 passed")), ended.said
+
+
+def test_it_has_the_fingerprint_of_the_checkout(python: Path, tmp_path: Path) -> None:
+    """Machines that work together may have come by it in either way."""
+    (tmp_path / "test_fingerprint.py").write_text(SAME.format(digest=fingerprint()))
+
+    ended = run_in(tmp_path, python, "-Werror")
+
+    assert (0, []) == (ended.status, ended.has("1 passed")), ended.said
 
 
 def test_five_lines_that_fail_are_reported_with_their_world(python: Path, tmp_path: Path) -> None:
