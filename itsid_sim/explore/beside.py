@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from itsid_sim.core.letters import is_for
 from itsid_sim.core.state import Letter, World
+from itsid_sim.core.turn import dialog_id
 from itsid_sim.explore.entries import Entry, Somebody, Typed, entry, fact, press, text
+from itsid_sim.explore.state import State, Tab
 from itsid_sim.procedures.letters import subject_of
 from itsid_sim.procedures.reading import PATHS
 from itsid_sim.procedures.webmail import LETTER_PATH, ROOM, WRITE_PATH
@@ -15,11 +17,12 @@ from itsid_sim.rules.sentences import MAIL_TEXT, QUESTION_TEXT, RECIPIENT, REPLY
 
 NO_ADDRESS, SOME_WORDS = "a b", "word"
 
+MAILBOX = PATHS[labels.WEBMAIL]
 # How each address with a room of its own is come to, and which room it is.
 WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     PATHS[labels.REISSUE_GUIDE]: ("survey", (telling.OPEN_GUIDE,)),
     PATHS[labels.INQUIRY]: ("inquiry", (telling.OPEN_INQUIRY,)),
-    PATHS[labels.WEBMAIL]: (ROOM, (telling.OPEN_WEBMAIL,)),
+    MAILBOX: (ROOM, (telling.OPEN_WEBMAIL,)),
     WRITE_PATH: (ROOM, (telling.OPEN_WEBMAIL, press(sentences.WRITE_MAIL))),
 }
 
@@ -63,17 +66,22 @@ def long(field: str) -> Typed:
     return Typed(field, telling.LONG_CHARACTER * chars, says)
 
 
-def ways(world: World, boxes: frozenset[str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Each address with a room of its own: the address, the room, and how one comes there.
-
-    Of the letters in a mailbox the newest stands for all.
-    """
+def ways(state: State, who: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each address with a room of its own: the address, the room, and how one comes there."""
     for address, (room, says) in WAYS.items():
         yield address, room, says
+    listed = state.tabs.get(dialog_id(who, ROOM))
+    if listed is not None:
+        yield listed.address, ROOM, (press(listed.title),)
+
+
+def listing(world: World, boxes: frozenset[str]) -> Tab | None:
+    """The list of letters, once it has been looked at: the newest of them stands for all."""
     newest = next(_mail(world, boxes), None)
-    if newest is not None:
-        says = (telling.OPEN_WEBMAIL, press(subject_of(newest)))
-        yield LETTER_PATH.replace("<token>", newest.id), ROOM, says
+    if newest is None:
+        return None
+    address = LETTER_PATH.replace("<token>", newest.id)
+    return Tab(subject_of(newest), "", address, world.now)
 
 
 def has_mail(world: World, boxes: frozenset[str]) -> bool:

@@ -22,7 +22,8 @@ class Configuration(Value, frozen=True):
     A state in which somebody stands on a screen outside of `screens` is not gone on from; without
     any, all screens are within. `lost`: the letters to the contacts of these people never arrive.
     `rooms`: what lies beside the procedures is explored too. `untyped`: facts that nobody types,
-    each with its owner, for fewer states.
+    each with its owner, for fewer states. `stranger_to`: of this owner only the iTSCOM ID is known
+    to those at the browsers; everything is done with it and with one that is not registered.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Configuration(Value, frozen=True):
     lost: tuple[str, ...] = ()
     rooms: bool = False
     untyped: tuple[tuple[str, str], ...] = ()
+    stranger_to: str = ""
 
 
 def people_of(cast: Cast, names: Iterable[str]) -> dict[str, Somebody]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from itsid_sim.explore.endings import ending
+from itsid_sim.explore.endings import ending, ending_alike
 from itsid_sim.explore.moves import Move, Pressed
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.stepping import decided, moved, press_of, pressed
+from itsid_sim.explore.strangers import Moves, Strangers, is_odd, seen_after
 from itsid_sim.explore.telling import Told, lines, told
 from itsid_sim.rules import labels, promises, telling
 from itsid_sim.rules.promises import Promise
@@ -33,7 +34,24 @@ def counterexample(space: Space, promise: Promise, way: Sequence[Move]) -> Count
     """The scenario of a way at whose end a promise is broken."""
     done, expected = _end(space, promise, way)
     story = told(space, way)
-    story = Told(story.given, (*story.done, *done))
+    return _written(space, promise, Told(story.given, (*story.done, *done)), expected)
+
+
+def difference(strangers: Strangers, way: Sequence[Moves]) -> Counterexample:
+    """The scenario of a way at whose end an ID that is registered can be told from another.
+
+    It is done with the one that shows something new, and expects what is seen with the other.
+    """
+    other, this = zip(strangers.spaces, zip(*way, strict=True), strict=True)
+    if is_odd(*other):
+        other, this = this, other
+    expected = ending_alike(this[0], seen_after(*other), seen_after(*this))
+    return _written(this[0], promises.STRANGERS_LEARN_NOTHING, told(*this), (expected,))
+
+
+def _written(
+    space: Space, promise: Promise, story: Told, expected: Sequence[str]
+) -> Counterexample:
     rules = tuple(rule.id for rule in promise.per)
     feature = telling.FEATURE.format(
         title=telling.COUNTEREXAMPLE,

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from itsid_sim.core import events as e
+from itsid_sim.core.page import Page
 from itsid_sim.core.text import fold_id
 from itsid_sim.explore.always import CHANGED, is_in_time, proof_of
 from itsid_sim.explore.entries import Somebody
 from itsid_sim.explore.ledger import Credential
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.stepping import Step
+from itsid_sim.explore.strangers import Seen
 from itsid_sim.procedures.letters import FORMS
 from itsid_sim.rules import labels, outcomes, promises, telling
 from itsid_sim.rules.promises import Promise
@@ -156,6 +158,36 @@ def _one(_: Space, step: Step) -> Ending:
         return Ending(done, (over,))
     opened = telling.OPEN_URL_BEFORE.format(who=who, subject=FORMS[ticket.kind].subject)
     return Ending((opened,), (_starts_over(step),))
+
+
+def ending_alike(space: Space, expected: Seen, found: Seen) -> str:
+    """What is seen with another ID, and should be with this one. Raises LookupError."""
+    (who,) = space.configuration.who
+    return next(_alike(who, expected, found))
+
+
+def _alike(who: str, expected: Seen, found: Seen) -> Iterator[str]:
+    if expected.page is not None and found.page is not None:
+        yield from _on_page(who, expected.page, found.page)
+    for kind, text in expected.letters:
+        if (kind, text) not in found.letters:
+            subject = FORMS[kind].subject
+            yield telling.LETTER_COMES.format(owner=who, box=labels.NEW_ID_FACT, subject=subject)
+
+
+def _on_page(who: str, expected: Page, found: Page) -> Iterator[str]:
+    if expected.title != found.title:
+        yield telling.IS_ON_SCREEN.format(who=who, title=expected.title)
+    for notice in expected.notices:
+        if notice not in found.notices:
+            sentence = telling.NOTICED.get(notice.text, telling.IS_REFUSED)
+            yield sentence.format(who=who, field=notice.field)
+    for notice in found.notices:
+        if notice.field not in {one.field for one in expected.notices}:
+            yield telling.IS_NOT_REFUSED.format(who=who, field=notice.field)
+    for line in expected.lines:
+        if line not in found.lines:
+            yield telling.SHOWS_LINE.format(who=who, line=line)
 
 
 ENDINGS: dict[str, Callable[[Space, Step], Ending]] = {

@@ -22,7 +22,10 @@ class Entry(Value, frozen=True):
 
 
 class Somebody(Value, frozen=True):
-    """A person of the cast, whose facts can be typed by anybody; `contract` is empty for some."""
+    """A person of the cast, whose facts can be typed by anybody; `contract` is empty for some.
+
+    Without a `name` it is nobody of the cast.
+    """
 
     name: str
     contract: str
@@ -48,6 +51,8 @@ def text(field: str, words: str) -> Typed:
 def fact(field: str, owner: Somebody, label: str = "") -> Typed:
     """Something that a person knows, under this label or under that of the field."""
     name = label or field
+    if not owner.name:
+        return text(field, owner.facts[name])
     says = telling.TYPE_FACT.format(who="{who}", field=field, owner=owner.name, fact=name)
     return Typed(field, owner.facts[name], says)
 

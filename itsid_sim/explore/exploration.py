@@ -8,10 +8,11 @@ from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.core.chart import Chart
 from itsid_sim.core.tracing import named_rows
 from itsid_sim.explore.configuration import Configuration
-from itsid_sim.explore.counterexample import Counterexample, counterexample
+from itsid_sim.explore.counterexample import Counterexample, counterexample, difference
 from itsid_sim.explore.returning import stuck
 from itsid_sim.explore.search import Search
 from itsid_sim.explore.space import Space
+from itsid_sim.explore.strangers import UNREGISTERED, Strangers
 from itsid_sim.explore.telling import told
 from itsid_sim.procedures import CHART
 from itsid_sim.rules import labels, promises, sentences
@@ -55,6 +56,9 @@ def explored(
 ) -> Explored:
     """Explore a configuration to its end, or until there are so many states."""
     space = Space(configuration, cast, chart)
+    if configuration.stranger_to:
+        other = Space(configuration, cast, chart, unregistered=UNREGISTERED)
+        return _compared(space, other, states_max)
     search = Search(space)
     found = search.run(states_max)
     broken = None
@@ -72,6 +76,21 @@ def explored(
         search.is_closed,
         tuple(_ways(search)),
         broken,
+    )
+
+
+def _compared(registered: Space, unregistered: Space, states_max: int) -> Explored:
+    """What a stranger comes to with an ID that is registered, and with one that is not."""
+    strangers = Strangers(registered, unregistered)
+    way = strangers.run(states_max)
+    return Explored(
+        registered.configuration.name,
+        len(registered.configuration.who),
+        len(strangers.known),
+        strangers.transitions,
+        strangers.is_closed,
+        (),
+        None if way is None else difference(strangers, way),
     )
 
 

@@ -17,6 +17,7 @@ from itsid_sim.explore.beside import ROOMS, has_mail
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
 from itsid_sim.explore.still import Ahead, Names, Part, Still, still
+from itsid_sim.procedures.webmail import ROOM
 from itsid_sim.rules import labels, sentences
 from itsid_sim.rules.limits import MINUTE_S, VALID_S
 from itsid_sim.rules.settings import Settings
@@ -157,6 +158,7 @@ def _seat(state: State, rest: Still, who: str, place: Place) -> Seat:
         *_dialog(dialog, rest),
         [world.dialogs.get(room, NO_DIALOG).screen for room in place.rooms],
         bool(place.rooms) and has_mail(world, place.boxes),
+        bool(place.rooms) and dialog_id(who, ROOM) in state.tabs,
         rest.proofs.get(tab.ticket, "") if tab else "",
         noted is not None and any(one.password == noted for one in world.accounts.values()),
     )

@@ -43,6 +43,18 @@ class Reloaded(Move):
     who: str
 
 
+class Looked(Move):
+    """Somebody looks where nothing can be pressed: at an address, or again at the page of a room.
+
+    `says` is how the address is come to.
+    """
+
+    who: str
+    address: str = ""
+    room: str = ""
+    says: tuple[str, ...] = ()
+
+
 class Posted(Move):
     """What becomes of a letter that is on its way."""
 

@@ -14,7 +14,7 @@ from itsid_sim.explore.always import CHANGED, broken, is_telling
 from itsid_sim.explore.configuration import person_at
 from itsid_sim.explore.graph import COMPLETES, FOREIGN, SIGNS_IN, Graph
 from itsid_sim.explore.key import Keyed, Keys
-from itsid_sim.explore.moves import Move, Pressed, Reloaded, UrlOpened, Waited
+from itsid_sim.explore.moves import Looked, Move, Pressed, Reloaded, UrlOpened, Waited
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
 from itsid_sim.explore.stepping import Events, decided, moved, press_of, pressed
@@ -117,12 +117,14 @@ class Search:
             moves = self.space.begins(state, who)
             found = self._try(number, state, moves, hub)
             self._begun[rest] = hub, self.transitions - before
-        self.graph.add(number, hub, self._kind(who))
+        self.graph.add(number, hub, self._kind(Reloaded(who)))
         return found
 
-    def _kind(self, who: str, events: Events = ()) -> int:
+    def _kind(self, move: Move, events: Events = ()) -> int:
         """What an edge means for the first of those who act."""
-        kind = 0 if person_at(who) == self._customer else FOREIGN
+        if not isinstance(move, Pressed | UrlOpened | Reloaded | Looked):
+            return 0
+        kind = 0 if person_at(move.who) == self._customer else FOREIGN
         for event in events:
             if isinstance(event, e.SignedIn):
                 kind |= SIGNS_IN
@@ -137,34 +139,36 @@ class Search:
         same: set[object] = set()
         for move in moves:
             self.transitions += 1
+            self._walked.clear()  # of looks, which led to no row that this move takes
+            events: Events = ()
             if isinstance(move, Pressed):
                 press = press_of(state, move)
-                self._walked.clear()  # of looks, which led to no row that this press takes
                 events = decided(self.space, state, press)
-                if self._walked:
-                    self._note(number, late_s, move)
-                if not events:
+                if not self._is_news(state, events, same):
+                    if self._walked:
+                        self._note(number, late_s, move)
                     continue
-                if not is_telling(events):
-                    alike = _alike(state, events)
-                    if alike in same:
-                        continue
-                    same.add(alike)
                 step, new = pressed(self.space, state, press, events)
                 promise = broken(step)
-                if promise is not None:
-                    return Broken(promise, (*self.way_to(number), Waited(late_s), move))
-                kind = self._kind(move.who, events)
             else:
                 new = moved(self.space, state, move)
-                if isinstance(move, Reloaded) and shows_a_secret(new.world, move.who):
-                    way = (*self.way_to(number), Waited(late_s), move)
-                    return Broken(promises.SHOWN_ONCE, way)
-                kind = self._kind(move.who) if isinstance(move, UrlOpened | Reloaded) else 0
+                promise = _shown_twice(move, new)
+            if self._walked:
+                self._note(number, late_s, move)
+            if promise is not None:
+                return Broken(promise, (*self.way_to(number), Waited(late_s), move))
             target = self._arrive(number, late_s, move, new)
             if target != number:
-                self.graph.add(hub or number, target, kind)
+                self.graph.add(hub or number, target, self._kind(move, events))
         return None
+
+    def _is_news(self, state: State, events: Events, same: set[object]) -> bool:
+        """Whether a press has come to something that no other press here comes to."""
+        if not events or is_telling(events):
+            return bool(events)
+        before = len(same)
+        same.add(_alike(state, events))
+        return len(same) > before
 
     def _trace(self) -> None:
         """Note only rows that have not been reached: noting is dear where nothing is to note."""
@@ -195,6 +199,12 @@ def gone(state: State, who: str) -> State:
     if who in world.dialogs:
         world = replace(world, dialogs=world.dialogs.delete(who))
     return State(world, tabs.delete(who) if who in tabs else tabs, state.ledger)
+
+
+def _shown_twice(move: Move, after: State) -> Promise | None:
+    """What is shown once must be gone after a page is asked for again."""
+    is_shown = isinstance(move, Reloaded) and shows_a_secret(after.world, move.who)
+    return promises.SHOWN_ONCE if is_shown else None
 
 
 def _alike(state: State, events: Events) -> object:

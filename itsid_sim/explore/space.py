@@ -16,7 +16,7 @@ from itsid_sim.explore.configuration import Configuration, opening_of, people_of
 from itsid_sim.explore.entries import Entry, Somebody, Typed, entry
 from itsid_sim.explore.inputs import Entries, inputs_of, noted_logins
 from itsid_sim.explore.ledger import first_ledger
-from itsid_sim.explore.moves import FATES, Move, Posted, Pressed, Reloaded, UrlOpened
+from itsid_sim.explore.moves import FATES, Looked, Move, Posted, Pressed, Reloaded, UrlOpened
 from itsid_sim.explore.state import State, arrived
 from itsid_sim.procedures import CHART
 from itsid_sim.rules import labels, telling
@@ -28,13 +28,23 @@ URL_KINDS = ("registration", "phrase")
 class Space:
     """The states of a configuration, as far as anybody asks for them."""
 
-    def __init__(self, configuration: Configuration, cast: Cast, chart: Chart = CHART) -> None:
+    def __init__(
+        self,
+        configuration: Configuration,
+        cast: Cast,
+        chart: Chart = CHART,
+        *,
+        unregistered: str = "",
+    ) -> None:
+        """`unregistered`: the ID typed in place of the one that people are strangers to."""
         people = people_of(
             cast, dict.fromkeys((*configuration.owners, *map(person_at, configuration.who)))
         )
         self.configuration = configuration
         self.chart = chart
-        self.people = [_typed(people[name], configuration) for name in configuration.owners]
+        self.people = [
+            _typed(people[name], configuration, unregistered) for name in configuration.owners
+        ]
         self.inputs: Mapping[str, Entries] = inputs_of(self.people)
         if configuration.rooms:
             self.inputs = {**self.inputs, **inputs_beside(self.people)}
@@ -94,7 +104,7 @@ class Space:
             yield from self._own[who].get(title, ())
         else:
             yield from self._own[who].get(seen, ())[:1]
-            yield from self._again[who].get(title, ())
+            yield from self._again[who].get(title) or (Looked(who),)
         for one in self._others(state, who, title):
             yield Pressed(who, one)
         tab = state.tabs.get(who)
@@ -117,14 +127,20 @@ class Space:
     def _beside(self, state: State, who: str) -> Iterator[Move]:
         """The pages beside the procedure: as their addresses open them, and as they were left."""
         world = state.world
-        for address, room, says in ways(world, self.boxes[who]):
+        for address, room, says in ways(state, who):
             title = self.title(world, Press(who, 0, "", address=address, room=room))
-            for one in self.inputs.get(title, ()):
-                yield Pressed(who, one, address, room=room, says=says)
+            entries = self.inputs.get(title)
+            if entries is None:
+                yield Looked(who, address, room, says)
+            else:
+                yield from (Pressed(who, one, address, room=room, says=says) for one in entries)
         for room in ROOMS:
             title = self.title(world, Press(who, 0, "", room=room))
-            for one in self.inputs.get(title, ()):
-                yield Pressed(who, one, room=room)
+            entries = self.inputs.get(title)
+            if entries is not None:
+                yield from (Pressed(who, one, room=room) for one in entries)
+            elif title:
+                yield Looked(who, room=room)
 
     def title(self, world: World, press: Press) -> str:
         """The title of the page that somebody has before them."""
@@ -150,8 +166,12 @@ class Space:
                 yield UrlOpened(who, letter.id, before)
 
 
-def _typed(one: Somebody, configuration: Configuration) -> Somebody:
+def _typed(one: Somebody, configuration: Configuration, unregistered: str) -> Somebody:
     """A person with those facts that are typed."""
+    if one.name == configuration.stranger_to:
+        if unregistered:
+            return Somebody("", "", {labels.ITSCOM_ID: unregistered})
+        return replace(one, facts={labels.ITSCOM_ID: one.facts[labels.ITSCOM_ID]})
     left_out = {label for name, label in configuration.untyped if name == one.name}
     facts = {label: text for label, text in one.facts.items() if label not in left_out}
     return replace(one, facts=facts)

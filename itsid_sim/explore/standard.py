@@ -32,10 +32,51 @@ def at_two_browsers(person: str) -> tuple[str, str]:
 # explored where it belongs.
 FEW = Settings(tries_max=2, login_lockout=None, proof_lockout=None, mail_quota=None)
 STAYING = replace(FEW, signed_in_minutes=None)
+AT_REST = replace(STAYING, idle_minutes=None)
 REGISTERING = titles(contractor.SCREENS, registration.SCREENS, confirmation.SCREENS)
+FEW_MAILS = replace(AT_REST, mail_quota=Quota(1, 30))
 # Facts that add no row where they are left out.
 SAME_ID = ((spaces.TARO, labels.NEW_ID_FACT), (spaces.HANAKO, labels.NEW_ID_FACT))
 
+JIROS_ID = ((spaces.JIRO, labels.NEW_ID_FACT),)
+
+# Somebody with a contract of their own, who knows another's ID.
+STRANGERS = (
+    Configuration(
+        spaces.STRANGER_LOGS_IN,
+        (spaces.JIRO,),
+        (spaces.JIRO, spaces.TARO),
+        replace(FEW, login_lockout=Lockout(2, 30)),
+        titles(),
+        stranger_to=spaces.TARO,
+    ),
+    Configuration(
+        spaces.STRANGER_REGISTERS,
+        (spaces.JIRO,),
+        (spaces.JIRO, spaces.TARO),
+        FEW_MAILS,
+        REGISTERING,
+        stranger_to=spaces.TARO,
+    ),
+    Configuration(
+        spaces.STRANGER_BY_PHRASE,
+        (spaces.JIRO,),
+        (spaces.JIRO, spaces.HANAKO),
+        replace(FEW_MAILS, reissue_branch="A"),
+        titles(forgotten.SCREENS, reissue_by_phrase.SCREENS),
+        untyped=JIROS_ID,
+        stranger_to=spaces.HANAKO,
+    ),
+    Configuration(
+        spaces.STRANGER_BY_CODE,
+        (spaces.JIRO,),
+        (spaces.JIRO, spaces.TARO),
+        FEW_MAILS,
+        titles(forgotten.SCREENS, reissue_by_code.SCREENS),
+        untyped=JIROS_ID,
+        stranger_to=spaces.TARO,
+    ),
+)
 STANDARD = (
     Configuration(
         spaces.LOGIN,
@@ -100,7 +141,7 @@ STANDARD = (
             name,
             (person,),
             (person,),
-            replace(FEW, mail_quota=Quota(1, 30), idle_minutes=None, signed_in_minutes=None),
+            FEW_MAILS,
             within,
             untyped=SAME_ID,
         )
@@ -116,8 +157,9 @@ STANDARD = (
         (spaces.HANAKO,),
         replace(STAYING, url_checked="open"),
         REGISTERING | titles(forgotten.SCREENS, reissue_by_phrase.SCREENS),
-        untyped=SAME_ID,
+        untyped=((spaces.HANAKO, labels.NEW_PASSWORD_FACT),),
     ),
+    *STRANGERS,
     Configuration(spaces.BESIDE, (spaces.TARO,), (spaces.TARO,), FEW, titles(), rooms=True),
     Configuration(spaces.WHOLE_BY_CODE, (spaces.TARO,), (spaces.TARO,), FEW),
     Configuration(spaces.WHOLE_BY_PHRASE, (spaces.HANAKO,), (spaces.HANAKO,), STAYING),

@@ -13,12 +13,14 @@ from itsid_sim.core.digest import ticket_id
 from itsid_sim.core.evolve import evolve
 from itsid_sim.core.state import NO_DIALOG, Fault, World
 from itsid_sim.core.turn import dialog_id
+from itsid_sim.explore.beside import MAILBOX, listing
 from itsid_sim.explore.configuration import plain
 from itsid_sim.explore.ledger import SECRET_KINDS, Ledger, recorded
-from itsid_sim.explore.moves import Fate, Move, Posted, Pressed, Reloaded, UrlOpened, Waited
+from itsid_sim.explore.moves import Fate, Looked, Move, Posted, Pressed, Reloaded, UrlOpened, Waited
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State, Tab
 from itsid_sim.procedures.letters import url_of
+from itsid_sim.rules import sentences
 
 Events = tuple[e.Event, ...]
 
@@ -76,7 +78,8 @@ def pressed(space: Space, state: State, press: c.Press, events: Events) -> tuple
             world = _on_its_way(space, world, event)
     if shows_a_secret(world, press.browser):
         world = did(space, world, c.Look(press.browser))
-    tabs = state.tabs.delete(press.browser) if press.browser in state.tabs else state.tabs
+    at = dialog_id(press.browser, press.room)
+    tabs = state.tabs.delete(at) if at in state.tabs else state.tabs
     return step, State(world, tabs, ledger)
 
 
@@ -98,7 +101,22 @@ def moved(space: Space, state: State, move: Move) -> State:
         return state._replace(tabs=state.tabs.set(move.who, tab))
     if isinstance(move, Reloaded):
         return state._replace(world=did(space, world, c.Look(move.who)))
+    if isinstance(move, Looked):
+        return _looked(space, state, move)
     raise TypeError(f"{move}: no move that is known")
+
+
+def _looked(space: Space, state: State, move: Looked) -> State:
+    """A list of letters stays before whoever looked at it; nothing else comes of a look."""
+    world, who = state.world, move.who
+    space.title(world, c.Press(who, 0, "", address=move.address, room=move.room))
+    listed = listing(world, space.boxes[who]) if move.address == MAILBOX else None
+    if listed is None:
+        return state
+    letter = c.Press(who, 0, "", address=listed.address, room=move.room)
+    if space.title(world, letter) != sentences.READ_MAIL:
+        return state
+    return state._replace(tabs=state.tabs.set(dialog_id(who, move.room), listed))
 
 
 def did(space: Space, world: World, command: c.Command) -> World:

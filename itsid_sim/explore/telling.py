@@ -7,7 +7,7 @@ from msgspec import to_builtins
 
 from itsid_sim.core.state import Letter
 from itsid_sim.explore.ledger import SECRET_KINDS
-from itsid_sim.explore.moves import Move, Posted, Pressed, Reloaded, UrlOpened, Waited
+from itsid_sim.explore.moves import Looked, Move, Posted, Pressed, Reloaded, UrlOpened, Waited
 from itsid_sim.explore.space import ENTRANCE, Space
 from itsid_sim.explore.stepping import moved
 from itsid_sim.procedures.letters import subject_of
@@ -63,6 +63,9 @@ def _done(space: Space, way: Way) -> Iterator[str]:
             sentence = telling.OPEN_URL_BEFORE if move.before else telling.OPEN_URL
             subject = subject_of(state.world.letters[move.letter])
             yield sentence.format(who=move.who, subject=subject)
+        elif isinstance(move, Looked):
+            for one in move.says or (telling.RELOAD,):
+                yield one.format(who=move.who)
         elif isinstance(move, Reloaded):
             yield telling.RELOAD.format(who=move.who)
         elif isinstance(move, Waited) and move.seconds:

@@ -1,5 +1,7 @@
 """The sentences of steps/ in which a way through the chart is told, as templates."""
 
+from itsid_sim.rules import sentences
+
 OPEN_MY_PAGE = "{who}がマイページを開く"
 OPEN_GUIDE = "{who}が案内ページを開く"
 OPEN_INQUIRY = "{who}がお問い合わせのページを開く"
@@ -32,7 +34,15 @@ LETTERS_ARRIVE = "メールが、いつもどおり届くようになる"
 IS_ON_SCREEN = "{who}に「{title}」画面が表示される"
 COMES_TO = "{who}の手続きは「{outcome}」になる"
 IS_REFUSED = "{who}の入力は「{field}」欄で受け付けられない"
+IS_NOT_REFUSED = "{who}の入力は「{field}」欄では断られない"
 CANNOT_SIGN_IN = "{who}はログインできない"
+# Notices above a form that have a sentence of their own.
+NOTICED = {
+    sentences.LOGIN_FAILED: CANNOT_SIGN_IN,
+    sentences.LOGIN_LOCKED: "{who}のログインは止まっている",
+    sentences.NO_MATCH: "{who}の画面に「契約内容と一致しない」ことが示される",
+}
+SHOWS_LINE = "{who}の画面に「{line}」を含む文が示される"
 SIGNS_IN_WITH = "{who}は{owner}の「{login_id}」と「{password}」でログインできる"
 CANNOT_SIGN_IN_WITH = "{who}は{owner}の「{login_id}」と「{password}」ではログインできない"
 DOES_NOT_SHOW_NOTED = "{who}の画面に書き留めたパスワードは示されない"

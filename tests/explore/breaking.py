@@ -6,12 +6,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from itsid_sim.core import events as e
-from itsid_sim.core.chart import Case, Chart, Effect, Screen
+from itsid_sim.core.chart import Case, Chart, Condition, Effect, Screen
 from itsid_sim.core.events import Event
 from itsid_sim.core.turn import Turn
 from itsid_sim.procedures import (
     CHART,
     confirmation,
+    login,
     proofs,
     registration,
     reissue_by_code,
@@ -87,7 +88,59 @@ def _too_early(turn: Turn, event: Event) -> tuple[Event, ...]:
     return (event,)
 
 
+def _is_registered(turn: Turn) -> bool:
+    """What only the service knows."""
+    ticket = turn.ticket
+    login_id = turn.typed(labels.ITSCOM_ID) or ("" if ticket is None else ticket.login_id)
+    return turn.account_of(login_id) is not None
+
+
+def _of_somebody(turn: Turn, event: Event) -> tuple[Event, ...]:
+    """What would happen with anybody's ID happens with that of a customer only."""
+    return (event,) if _is_registered(turn) else ()
+
+
+def _code_of_somebody_is_too_old(turn: Turn) -> bool:
+    """A code for nobody never grows too old."""
+    return _is_registered(turn) and reissue_by_code.code_is_too_old(turn)
+
+
+def weighing(condition: Condition, instead: Condition) -> Chart:
+    """The chart in which another condition is weighed."""
+
+    def screen(one: Screen) -> Screen:
+        press = {
+            name: tuple(
+                replace(case, when=instead) if case.when is condition else case for case in some
+            )
+            for name, some in one.press.items()
+        }
+        return replace(one, press=press)
+
+    return replace(CHART, screens={title: screen(one) for title, one in CHART.screens.items()})
+
+
 BREACHES = {
+    "codes for nobody tried for ever": Breach(
+        changing(proofs.count_mistake, _of_somebody),
+        spaces.STRANGER_BY_CODE,
+        promises.STRANGERS_LEARN_NOTHING,
+    ),
+    "code for nobody good for ever": Breach(
+        weighing(reissue_by_code.code_is_too_old, _code_of_somebody_is_too_old),
+        spaces.STRANGER_BY_CODE,
+        promises.STRANGERS_LEARN_NOTHING,
+    ),
+    "nobody never stopped": Breach(
+        changing(login.count_login_failure, _of_somebody),
+        spaces.STRANGER_LOGS_IN,
+        promises.STRANGERS_LEARN_NOTHING,
+    ),
+    "own URL survives where an ID was taken": Breach(
+        changing(registration.mail_taken_notice, dropped(e.TicketsVoided)),
+        spaces.STRANGER_REGISTERS,
+        promises.STRANGERS_LEARN_NOTHING,
+    ),
     "used registration URL": Breach(
         changing(confirmation.complete_registration, dropped(e.TicketsVoided)),
         spaces.AGAIN,

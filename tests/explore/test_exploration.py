@@ -15,6 +15,9 @@ QUICK = (
     spaces.FEW_CODES,
     spaces.FEW_URLS,
     spaces.FEW_LETTERS,
+    spaces.STRANGER_LOGS_IN,
+    spaces.STRANGER_REGISTERS,
+    spaces.STRANGER_BY_PHRASE,
     spaces.BESIDE,
     spaces.WHOLE_BY_CODE,
 )
