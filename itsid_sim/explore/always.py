@@ -104,6 +104,11 @@ def _codes_are_good(step: Step, ledger: Ledger, form: dict[str, str]) -> Iterato
             yield proof is not None and proof.secret == form.get(labels.CODE)
 
 
+def _letter_has_come(step: Step, ledger: Ledger, _: dict[str, str]) -> Iterator[bool]:
+    proof = proof_of(step)
+    yield proof is None or step.before.world.letters[proof.letter].state == "arrived"
+
+
 def _changes_are_proven(step: Step, ledger: Ledger, form: dict[str, str]) -> Iterator[bool]:
     changed = [event for event in step.events if isinstance(event, CHANGED)]
     yield len(changed) <= 1
@@ -202,7 +207,10 @@ def _sign_ins_are_right(step: Step, ledger: Ledger, form: dict[str, str]) -> Ite
 # What each kind of event could have broken, besides that accounts change by no other.
 CHECKS: dict[type[e.Event], tuple[tuple[Promise, Check], ...]] = {
     e.Opened: ((promises.URL_STILL_GOOD, _urls_are_good),),
-    e.TicketPassed: ((promises.CODE_STILL_GOOD, _codes_are_good),),
+    e.TicketPassed: (
+        (promises.CODE_STILL_GOOD, _codes_are_good),
+        (promises.LETTER_FIRST, _letter_has_come),
+    ),
     e.SignedIn: ((promises.RIGHT_PASSWORD_ONLY, _sign_ins_are_right),),
     e.SignInTouched: ((promises.RIGHT_PASSWORD_ONLY, _sign_ins_are_right),),
     e.LetterWritten: ((promises.LETTERS_TO_THEIR_OWNER, _letters_go_right),),
@@ -211,6 +219,7 @@ CHECKS: dict[type[e.Event], tuple[tuple[Promise, Check], ...]] = {
         CHANGED,
         (
             (promises.URL_STILL_GOOD, _urls_are_good),
+            (promises.LETTER_FIRST, _letter_has_come),
             (promises.PROVEN_FIRST, _changes_are_proven),
             (promises.OLD_IS_OVER, _old_is_over),
         ),

@@ -193,6 +193,7 @@ def _on_page(who: str, expected: Page, found: Page) -> Iterator[str]:
 ENDINGS: dict[str, Callable[[Space, Step], Ending]] = {
     promises.URL_STILL_GOOD.id: _url,
     promises.CODE_STILL_GOOD.id: _code,
+    promises.LETTER_FIRST.id: _code,
     promises.TRIES_END.id: _url,
     promises.PROVEN_FIRST.id: _still_signs_in,
     promises.RIGHT_PASSWORD_ONLY.id: _login,

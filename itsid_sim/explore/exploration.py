@@ -6,11 +6,11 @@ from itsid_sim.adapters.fixture_files import Cast, read_cast
 from itsid_sim.adapters.specification import ROOT
 from itsid_sim.adapters.stopwatch import real_seconds
 from itsid_sim.core.chart import Chart
-from itsid_sim.core.tracing import named_rows
 from itsid_sim.explore.configuration import Configuration
 from itsid_sim.explore.counterexample import Counterexample, counterexample, difference
 from itsid_sim.explore.returning import stuck
 from itsid_sim.explore.search import Search
+from itsid_sim.explore.sometimes import unreached
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.strangers import UNREGISTERED, Strangers
 from itsid_sim.explore.telling import told
@@ -122,7 +122,6 @@ def carried_out(task: Task) -> tuple[Explored, float]:
 
 
 def joined(digest: str, parts: Sequence[Explored], chart: Chart = CHART) -> Exploration:
-    """All of them together: which rows of the chart none of them reaches."""
+    """All of them together: what of the chart and the rules none of them comes to."""
     reached = {way.row for part in parts for way in part.ways}
-    unreached = tuple(row for row, *_ in named_rows(chart) if row not in reached)
-    return Exploration(digest, tuple(parts), unreached)
+    return Exploration(digest, tuple(parts), tuple(unreached(chart, reached)))

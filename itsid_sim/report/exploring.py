@@ -52,6 +52,6 @@ def print_exploration(found: Exploration, files: Sequence[Path], *, whole: bool)
     elif all(one.closed for one in found.explored):
         echo("約束はすべて守られている。行き止まりはない。")
     if whole and found.unreached:
-        echo(style(f"どの道からも選ばれない行が{len(found.unreached)}ある:", fg="red"))
+        echo(style(f"どの道も通らない行、画面、決まりが{len(found.unreached)}ある:", fg="red"))
         for row in found.unreached:
             echo(f"  {row}")

@@ -1,6 +1,6 @@
 """What must hold whatever anybody does: promises that follow from several rules at once."""
 
-from itsid_sim.rules.code import CODE_03, CODE_04, CODE_05, CODE_08, CODE_10
+from itsid_sim.rules.code import CODE_03, CODE_04, CODE_05, CODE_08, CODE_09, CODE_10
 from itsid_sim.rules.forgotten import FORGOT_06
 from itsid_sim.rules.login import LOGIN_04, LOGIN_05
 from itsid_sim.rules.mail import MAIL_03
@@ -28,6 +28,11 @@ CODE_STILL_GOOD = Promise(
     "code-still-good",
     "使い終えた、新しいものに替わった、期限が過ぎた、または別のブラウザーの認証コードは通らない",
     (CODE_03, CODE_04, CODE_05),
+)
+LETTER_FIRST = Promise(
+    "letter-first",
+    "連絡先に届いたメールを読めない人は、再発行では先へ進めない",
+    (CODE_09, PHRASE_05),
 )
 TRIES_END = Promise(
     "tries-end",
@@ -83,6 +88,7 @@ A_WAY_BACK = Promise(
 PROMISES = (
     URL_STILL_GOOD,
     CODE_STILL_GOOD,
+    LETTER_FIRST,
     TRIES_END,
     PROVEN_FIRST,
     ONE_AT_A_TIME,

@@ -9,6 +9,7 @@ from itsid_sim.core import events as e
 from itsid_sim.core.chart import Case, Chart, Condition, Effect, Screen
 from itsid_sim.core.events import Event
 from itsid_sim.core.turn import Turn
+from itsid_sim.explore.inputs import WRONG_CODE
 from itsid_sim.procedures import (
     CHART,
     confirmation,
@@ -79,6 +80,13 @@ def _keeps_password(turn: Turn, event: Event) -> tuple[Event, ...]:
     if isinstance(event, e.Registered) and event.contract in turn.world.accounts:
         return (replace(event, password=turn.world.accounts[event.contract].password),)
     return (event,)
+
+
+def _guessable(turn: Turn, event: Event) -> tuple[Event, ...]:
+    if isinstance(event, e.TicketIssued):
+        secret = turn.digest(WRONG_CODE, event.ticket.salt)
+        return (replace(event, ticket=replace(event.ticket, secret=secret)),)
+    return (replace(event, secret=WRONG_CODE) if isinstance(event, e.LetterWritten) else event,)
 
 
 def _too_early(turn: Turn, event: Event) -> tuple[Event, ...]:
@@ -170,6 +178,11 @@ BREACHES = {
         changing(reissue_by_code.mail_a_code, _elsewhere),
         spaces.BY_CODE,
         promises.LETTERS_TO_THEIR_OWNER,
+    ),
+    "code that can be guessed": Breach(
+        changing(reissue_by_code.mail_a_code, _guessable),
+        spaces.UNREADABLE,
+        promises.LETTER_FIRST,
     ),
     "password kept": Breach(
         changing(confirmation.complete_registration, _keeps_password),

@@ -5,7 +5,7 @@ import pytest
 from itsid_sim.explore.exploration import explored, joined
 from itsid_sim.explore.kept import known_counts
 from itsid_sim.explore.standard import STANDARD
-from itsid_sim.rules import spaces
+from itsid_sim.rules import labels, spaces
 from tests.explore.spaces_of import CAST, ENOUGH, KNOWN
 
 # The larger ones are explored by `itsid explore`, which compares their counts too.
@@ -48,3 +48,10 @@ def test_rows_that_no_way_reaches_are_named() -> None:
 
     assert "認証コード入力/次へ/4" in found.unreached
     assert "お問い合わせ/送信/5" not in found.unreached
+
+
+def test_screens_and_rules_that_no_way_reaches_are_named() -> None:
+    found = joined("", [explored(KNOWN[spaces.BESIDE], CAST, ENOUGH)])
+
+    assert {labels.CODE_ENTRY, "CODE-03"} <= set(found.unreached)
+    assert {labels.LOGIN, "LOGIN-04", "MAIL-04"}.isdisjoint(found.unreached)
