@@ -43,6 +43,7 @@ test: lint $(BROWSER) $(CLIENTS) ## every check and test, and the specification 
 	@$(STAGE) "tests in a browser" $(BIN)/pytest $(TOGETHER) -m browser --cov --cov-report= --cov-fail-under=0 $(PYTEST)
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -m "not browser" --cov --cov-append $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
+	@$(STAGE) explorations $(BIN)/itsid explore --jobs $(WORKERS)
 	@$(STAGE) "broken rules" $(BIN)/itsid mutate --jobs $(WORKERS)
 	@$(STAGE) "specification under a frozen ambient clock" $(BIN)/itsid verify --frozen-clock
 	@$(STAGE) "specification over HTTP" $(BIN)/itsid verify --driver http --jobs $(WORKERS) --report reports/http

@@ -7,21 +7,25 @@ from collections.abc import Iterable
 # What an edge means for a customer who wants to sign in again.
 FOREIGN, SIGNS_IN, COMPLETES = 1, 2, 4
 
+# Where an edge leads, and what it means.
+End = tuple[int, int]
+
 
 class Graph:
     """Edges by number of state. A hub stands for what is the same from many states."""
 
     def __init__(self) -> None:
-        self._sources = array("q")
-        self._targets = array("q")
+        self._sources = array("i")
+        self._targets = array("i")
         self._kinds = array("B")
         self._hubs = 0
 
-    def add(self, source: int, target: int, kind: int = 0) -> None:
-        """One more edge."""
-        self._sources.append(source)
-        self._targets.append(target)
-        self._kinds.append(kind)
+    def add(self, source: int, ends: Iterable[End]) -> None:
+        """One more edge to each of these ends."""
+        for target, kind in ends:
+            self._sources.append(source)
+            self._targets.append(target)
+            self._kinds.append(kind)
 
     def hub(self) -> int:
         """A new hub; its number is negative, so that it is no state's."""
@@ -34,13 +38,13 @@ class Graph:
         Hubs follow the states: hub -1 is last.
         """
         size = states + self._hubs
-        first = array("q", bytes(8 * (size + 1)))
+        first = array("i", bytes(4 * (size + 1)))
         own = [place for place, kind in enumerate(self._kinds) if not kind & FOREIGN]
         for place in own:
             first[self._targets[place] % size + 1] += 1
         for number in range(size):
             first[number + 1] += first[number]
-        sources, free = array("q", bytes(8 * len(own))), first[:]
+        sources, free = array("i", bytes(4 * len(own))), first[:]
         for place in own:
             target = self._targets[place] % size
             sources[free[target]] = self._sources[place] % size

@@ -57,6 +57,10 @@ class Credential(Value, frozen=True, gc=False):
     contact: str
 
 
+# The fields whose texts are read, here and where promises are checked.
+READ = frozenset({labels.ITSCOM_ID, labels.PASSWORD, labels.QUESTION, labels.ANSWER, labels.CODE})
+
+
 class Ledger(Value, frozen=True):
     """Who signs in with what, by contract; proofs by ticket; who is signed in, by browser.
 

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from itsid_sim.core import events as e
+from itsid_sim.core.commands import Press
 from itsid_sim.core.decide import shows_a_secret
 from itsid_sim.core.state import NO_DIALOG
 from itsid_sim.core.tracing import traced
 from itsid_sim.explore.always import CHANGED, broken, is_telling
 from itsid_sim.explore.configuration import person_at
-from itsid_sim.explore.graph import COMPLETES, FOREIGN, SIGNS_IN, Graph
+from itsid_sim.explore.graph import COMPLETES, FOREIGN, SIGNS_IN, End, Graph
 from itsid_sim.explore.key import Keyed, Keys
+from itsid_sim.explore.ledger import READ, recorded
 from itsid_sim.explore.moves import Looked, Move, Pressed, Reloaded, UrlOpened, Waited
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
@@ -25,6 +27,7 @@ from itsid_sim.rules.value import Value
 Way = tuple[Move, ...]
 
 TRACED_FIRST = 100
+NOTHING: Events = ()
 
 
 class Broken(Value, frozen=True):
@@ -117,7 +120,7 @@ class Search:
             moves = self.space.begins(state, who)
             found = self._try(number, state, moves, hub)
             self._begun[rest] = hub, self.transitions - before
-        self.graph.add(number, hub, self._kind(Reloaded(who)))
+        self.graph.add(number, ((hub, self._kind(Reloaded(who))),))
         return found
 
     def _kind(self, move: Move, events: Events = ()) -> int:
@@ -136,7 +139,8 @@ class Search:
         self, number: int, state: State, moves: Iterable[Move], hub: int = 0, late_s: int = 0
     ) -> Broken | None:
         """Make these moves, so late; their edges begin at the state, or at a hub of it."""
-        same: set[object] = set()
+        same: set[object] = {NOTHING}
+        ends = set[End]()
         for move in moves:
             self.transitions += 1
             self._walked.clear()  # of looks, which led to no row that this move takes
@@ -144,10 +148,12 @@ class Search:
             if isinstance(move, Pressed):
                 press = press_of(state, move)
                 events = decided(self.space, state, press)
-                if not self._is_news(state, events, same):
+                alike = _alike(state, press, events)
+                if alike in same:
                     if self._walked:
                         self._note(number, late_s, move)
                     continue
+                same.add(alike)
                 step, new = pressed(self.space, state, press, events)
                 promise = broken(step)
             else:
@@ -159,16 +165,9 @@ class Search:
                 return Broken(promise, (*self.way_to(number), Waited(late_s), move))
             target = self._arrive(number, late_s, move, new)
             if target != number:
-                self.graph.add(hub or number, target, self._kind(move, events))
+                ends.add((target, self._kind(move, events)))
+        self.graph.add(hub or number, ends)
         return None
-
-    def _is_news(self, state: State, events: Events, same: set[object]) -> bool:
-        """Whether a press has come to something that no other press here comes to."""
-        if not events or is_telling(events):
-            return bool(events)
-        before = len(same)
-        same.add(_alike(state, events))
-        return len(same) > before
 
     def _trace(self) -> None:
         """Note only rows that have not been reached: noting is dear where nothing is to note."""
@@ -207,10 +206,16 @@ def _shown_twice(move: Move, after: State) -> Promise | None:
     return promises.SHOWN_ONCE if is_shown else None
 
 
-def _alike(state: State, events: Events) -> object:
-    last = events[-1]
-    if isinstance(last, e.Stayed) and not state.world.dialogs.get(last.browser, NO_DIALOG).ticket:
-        return (events[:-1], last.browser)
+def _alike(state: State, press: Press, events: Events) -> object:
+    """What is equal for presses that come to the same, by the world, the ledger and promises."""
+    if not events:
+        return NOTHING
+    if isinstance(events[-1], e.Stayed):
+        world, ledger = state.world, state.ledger
+        if recorded(ledger, world, press, events, world) is ledger:
+            return events[:-1], press.browser
+    if is_telling(events):
+        return events, tuple([one for one in press.form if one[0] in READ])
     return events
 
 

@@ -79,7 +79,7 @@ class Space:
         world = state.world
         for who in self.configuration.who:
             yield from self.presses(state, who)
-            yield from self._urls(world, who)
+            yield from self._urls(state, who)
             if shows_a_secret(world, who):
                 yield Reloaded(who)
             if self.configuration.rooms:
@@ -159,11 +159,15 @@ class Space:
         for letter, says in zip(letters, telling.TYPE_MAILED_CODE, strict=False):
             yield entry(labels.NEXT, Typed(labels.CODE, letter.secret, says))
 
-    def _urls(self, world: World, who: str) -> Iterator[Move]:
+    def _urls(self, state: State, who: str) -> Iterator[Move]:
+        """The URLs of letters, but for that of the tab that is before somebody."""
+        tab = state.tabs.get(who)
+        opened = tab.address if tab else ""
         for kind in URL_KINDS:
-            letters = arrived(world, kind, self.boxes[who])
+            letters = arrived(state.world, kind, self.boxes[who])
             for letter, before in zip(letters, (False, True), strict=False):
-                yield UrlOpened(who, letter.id, before)
+                if letter.secret not in opened:
+                    yield UrlOpened(who, letter.id, before)
 
 
 def _typed(one: Somebody, configuration: Configuration, unregistered: str) -> Somebody:

@@ -103,7 +103,7 @@ STANDARD = (
         spaces.BY_PHRASE,
         at_two_browsers(spaces.HANAKO),
         (spaces.HANAKO,),
-        STAYING,
+        AT_REST,
         titles(forgotten.SCREENS, reissue_by_phrase.SCREENS),
     ),
     Configuration(
@@ -113,7 +113,7 @@ STANDARD = (
         FEW,
         titles(forgotten.SCREENS, reissue_by_code.SCREENS),
     ),
-    Configuration(spaces.AGAIN, at_two_browsers(spaces.TARO), (spaces.TARO,), STAYING, REGISTERING),
+    Configuration(spaces.AGAIN, at_two_browsers(spaces.TARO), (spaces.TARO,), AT_REST, REGISTERING),
     Configuration(
         spaces.TWO_CONTRACTS,
         (spaces.JIRO,),

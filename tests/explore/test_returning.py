@@ -12,8 +12,8 @@ BACK: tuple[Edge, ...] = ((0, 1, 0), (1, 2, COMPLETES), (2, 3, SIGNS_IN))
 
 def graph_of(*edges: Edge) -> Graph:
     graph = Graph()
-    for edge in edges:
-        graph.add(*edge)
+    for source, target, kind in edges:
+        graph.add(source, [(target, kind)])
     return graph
 
 
@@ -43,8 +43,8 @@ def test_whoever_is_signed_in_needs_no_way_back() -> None:
 def test_hub_leads_back_for_all_that_lead_to_it() -> None:
     graph = graph_of(*BACK)
     hub = graph.hub()
-    graph.add(3, hub)
-    graph.add(2, hub)
-    graph.add(hub, 1)
+    graph.add(3, [(hub, 0)])
+    graph.add(2, [(hub, 0)])
+    graph.add(hub, [(1, 0)])
 
     assert stuck(graph, bytearray(4)) == []
