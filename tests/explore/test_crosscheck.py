@@ -19,7 +19,10 @@ from tests.explore.spaces_of import CAST, KNOWN, closed
 STATES = 1_500
 
 
-@pytest.mark.parametrize("name", [spaces.LOGIN, spaces.BESIDE])
+@pytest.mark.parametrize(
+    "name",
+    [spaces.LOGIN, spaces.UNREADABLE, spaces.FEW_URLS, spaces.FEW_LETTERS, spaces.BESIDE],
+)
 def test_walk_by_exact_ages_finds_nothing_else(name: str) -> None:
     found = list(doubts(closed(name), STATES, alike_every=5))
 
@@ -40,7 +43,7 @@ class Walk(RuleBasedStateMachine):
     @rule(data=st.data())
     def press(self, data: st.DataObject) -> None:
         """Any move there is; a press keeps every promise."""
-        moves = [*self.space.moves(self.state)]
+        moves = [*self.space.moves(self.state)] if self.space.is_within(self.state) else []
         for who in self.space.configuration.who:
             moves += self.space.begins(self.state, who)
         move = data.draw(st.sampled_from(moves))
@@ -65,7 +68,7 @@ class Walk(RuleBasedStateMachine):
             assert self.keys.of(self.state).digest in self.search.known
 
 
-@pytest.mark.parametrize("name", [spaces.LOGIN, spaces.BESIDE])
+@pytest.mark.parametrize("name", [spaces.LOGIN, spaces.FEW_LETTERS, spaces.BESIDE])
 def test_nobody_gets_to_where_the_exploration_has_not_been(name: str) -> None:
     machine = type("WalkOf", (Walk,), {"search": closed(name)})
 
