@@ -39,7 +39,7 @@ def doubts(search: Search, states_max: int, alike_every: int) -> Iterator[Doubt]
             yield Doubt("unknown", way)
         elif number % alike_every == 0:
             like = _at(space, search.way_to(search.known[digest]))
-            if not _next(space, keys, state) <= _next(space, keys, like):
+            if not _next(space, keys, state) - {digest} <= _next(space, keys, like):
                 yield Doubt("not alike", way)
         if space.is_within(state):
             for move in _moves(space, state):

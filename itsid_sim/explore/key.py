@@ -25,6 +25,8 @@ from itsid_sim.rules.settings import Settings
 # What is before somebody, when it times out, until when they are signed in, and who they are.
 Seat = tuple[Part, int, int, str]
 
+# What begins falls due after no longer than this, in all configurations.
+LONGEST_S = max(VALID_S.values())
 DIGEST_BYTES = 16
 SIGNED_IN = 1
 KNOWN_MAX = 256
@@ -110,7 +112,9 @@ class Keys:
         asked = [(name, places[who]) for name, who in rest.asked]
         ahead.sort()
         fresh = [at - world.now for at, _ in ahead if at - world.now in self._spans]
-        key = (told, asked, failures, [seat[0] for seat in seats], _order(ahead), fresh[:1])
+        is_far = bool(ahead) and ahead[-1][0] - world.now > LONGEST_S
+        seen = [seat[0] for seat in seats]
+        key = (told, asked, failures, seen, _order(ahead), fresh[:1], is_far)
         digest = blake2b(_encode(key), digest_size=DIGEST_BYTES).digest()
         is_signed_in = any(seat[0][SIGNED_IN] for seat in seats)
         return Keyed(digest, ahead[0][0] if ahead else 0, bool(fresh), is_signed_in)

@@ -14,7 +14,7 @@ from itsid_sim.core.tracing import traced
 from itsid_sim.explore.always import CHANGED, broken, is_telling
 from itsid_sim.explore.configuration import person_at
 from itsid_sim.explore.graph import COMPLETES, FOREIGN, SIGNS_IN, End, Graph
-from itsid_sim.explore.key import Keyed, Keys
+from itsid_sim.explore.key import LONGEST_S, Keyed, Keys
 from itsid_sim.explore.ledger import READ, recorded
 from itsid_sim.explore.moves import Looked, Move, Pressed, Reloaded, UrlOpened, Waited
 from itsid_sim.explore.space import Space
@@ -220,9 +220,11 @@ def _alike(state: State, press: Press, events: Events) -> object:
 
 
 def waits(state: State, key: Keyed) -> Iterator[Waited]:
-    """Until the next thing is due; and half as long, if what begins then falls due later."""
+    """Until the next thing is due; and so long that what begins then falls due later."""
     seconds = key.due - state.world.now
     if key.due:
+        if seconds > LONGEST_S:
+            yield Waited(seconds - LONGEST_S // 2)
         if key.is_fresh and seconds > 1:
             yield Waited(seconds // 2)
         yield Waited(seconds)

@@ -77,6 +77,8 @@ STRANGERS = (
         stranger_to=spaces.TARO,
     ),
 )
+# Two contracts that fit the same facts, one that is another's, one that is not ready yet.
+ALIKE = (spaces.SAKURA, spaces.SAKURAS_SHOP, spaces.MAMORU, spaces.SHIORI)
 STANDARD = (
     Configuration(
         spaces.LOGIN,
@@ -95,8 +97,15 @@ STANDARD = (
     Configuration(
         spaces.MORE_FACTS,
         at_two_browsers(spaces.MAMORU),
-        (spaces.SAKURA, spaces.SAKURAS_SHOP, spaces.MAMORU, spaces.SHIORI),
-        replace(FEW, proof_lockout=Lockout(2, 30)),
+        ALIKE,
+        replace(AT_REST, proof_lockout=Lockout(2, 30)),
+        titles(contractor.SCREENS),
+    ),
+    Configuration(
+        spaces.MORE_FACTS_LEFT,
+        (spaces.MAMORU,),
+        ALIKE,
+        replace(STAYING, proof_lockout=Lockout(2, 30)),
         titles(contractor.SCREENS),
     ),
     Configuration(

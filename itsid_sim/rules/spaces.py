@@ -3,6 +3,7 @@
 LOGIN = "ログイン"
 REGISTRATION = "新規登録"
 MORE_FACTS = "追加認証情報"
+MORE_FACTS_LEFT = "追加認証情報、画面の期限"
 BY_PHRASE = "手順A"
 BY_CODE = "手順B"
 AGAIN = "再度の新規登録"

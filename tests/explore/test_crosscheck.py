@@ -21,7 +21,15 @@ STATES = 1_500
 
 @pytest.mark.parametrize(
     "name",
-    [spaces.LOGIN, spaces.UNREADABLE, spaces.FEW_URLS, spaces.FEW_LETTERS, spaces.BESIDE],
+    [
+        spaces.LOGIN,
+        spaces.MORE_FACTS_LEFT,
+        spaces.UNREADABLE,
+        spaces.FEW_URLS,
+        spaces.FEW_LETTERS,
+        spaces.BESIDE,
+        spaces.WHOLE_BY_CODE,
+    ],
 )
 def test_walk_by_exact_ages_finds_nothing_else(name: str) -> None:
     found = list(doubts(closed(name), STATES, alike_every=5))
