@@ -7,6 +7,7 @@ from functools import partial
 
 from benchmarks import (
     browser,
+    campaigns,
     heart,
     killing,
     mail,
@@ -20,7 +21,8 @@ from benchmarks import (
 from benchmarks.figures import Line
 
 NAMES = (
-    "heart", "suite", "start", "web", "browser", "worlds", "stores", "killing", "mail", "report"
+    "heart", "suite", "start", "web", "browser", "worlds", "stores", "killing", "mail", "report",
+    "campaigns",
 )  # fmt: skip
 
 
@@ -41,6 +43,7 @@ def main() -> None:
         "killing": killing.figures,
         "mail": mail.figures,
         "report": report.figures,
+        "campaigns": campaigns.figures,
     }
     unknown = set(asked.names) - set(benchmarks)
     if unknown:

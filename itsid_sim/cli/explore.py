@@ -112,15 +112,17 @@ def _chosen(names: Sequence[str], *, everything: bool) -> list["Configuration"]:
 
 def _run(chosen: Sequence["Configuration"], wish: Wish, *, whole: bool) -> int:
     from itsid_sim.adapters.fingerprint import fingerprint
+    from itsid_sim.cli.paging import show_beside
     from itsid_sim.explore.exploration import joined
-    from itsid_sim.explore.kept import known_counts, pin_counts, write_exploration
+    from itsid_sim.explore.kept import known_counts, pin_counts, with_earlier, write_exploration
     from itsid_sim.report.exploring import print_exploration
 
     digest, known = fingerprint(), {} if wish.pin else known_counts()
     parts = _explored(chosen, wish, known)
     found = joined(digest, parts)
-    files = write_exploration(found, wish.folder)
+    files = write_exploration(with_earlier(found, wish.folder), wish.folder)
     print_exploration(found, files, whole=whole)
+    show_beside(wish.folder, "explore")
     if wish.pin:
         pin_counts(one for one in parts if one.closed)
     same = all(known.get(one.name) in (None, (one.states, one.transitions)) for one in parts)

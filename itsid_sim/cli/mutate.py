@@ -75,22 +75,10 @@ def _list(wish: "Wish") -> int:
     return ALL_KILLED
 
 
-def _show(folder: Path) -> None:
-    """The report of the last run has the scores too from now on, if there is one."""
-    from itsid_sim.cli.paging import CannotReport, write_again
-    from itsid_sim.report.files import RUN
-    from itsid_sim.report.summary import print_page
-
-    if (folder / RUN).exists():
-        try:
-            print_page(write_again(folder, None, None, others=False))
-        except CannotReport as reason:
-            click.echo(f"itsid mutate: {reason}", err=True)
-
-
 def _run(wish: "Wish", jobs: int, cluster: str, folder: Path) -> int:
     from itsid_sim.adapters.fingerprint import fingerprint
     from itsid_sim.bootstrap.task_workers import workers_of
+    from itsid_sim.cli.paging import show_beside
     from itsid_sim.mutate.campaign import Campaign
     from itsid_sim.report.files import MUTANTS
     from itsid_sim.report.mutation import print_scores, progress
@@ -102,5 +90,5 @@ def _run(wish: "Wish", jobs: int, cluster: str, folder: Path) -> int:
         with progress(len(campaign.left)) as bar:
             tried = campaign.run(lambda _: bar.update(1))
     print_scores(tried)
-    _show(folder)
+    show_beside(folder, "mutate")
     return SURVIVORS if any(one.outcome == "survived" for one in tried) else ALL_KILLED

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from click import echo
 from msgspec import DecodeError
 
 from itsid_sim.cli.beside import beside
@@ -10,6 +11,7 @@ from itsid_sim.report.earlier import read_earlier
 from itsid_sim.report.files import PAGE, RUN
 from itsid_sim.report.page import Against, write_page
 from itsid_sim.report.record_file import read_record
+from itsid_sim.report.summary import print_page
 from itsid_sim.runs.request import CannotRun
 
 
@@ -33,6 +35,15 @@ def write_again(run: Path, against: Path | None, folder: Path | None, *, others:
         raise CannotReport(f"--alternatives: {reason}") from None
     write_page(record, page, earlier, known)
     return page
+
+
+def show_beside(folder: Path, command: str) -> None:
+    """The report of the last run, if there is one, has what this command found from now on."""
+    if (folder / RUN).exists():
+        try:
+            print_page(write_again(folder, None, None, others=False))
+        except CannotReport as reason:
+            echo(f"itsid {command}: {reason}", err=True)
 
 
 def run_file(run: Path) -> Path:

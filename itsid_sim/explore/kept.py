@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import DecodeError, json
 
-from itsid_sim.explore.exploration import Exploration, Explored
+from itsid_sim.explore.exploration import Exploration, Explored, joined
 from itsid_sim.explore.standard import AT_LENGTH, STANDARD
 
 FILE, COUNTEREXAMPLES = "explore.json", "counterexamples"
@@ -36,6 +36,19 @@ def write_exploration(found: Exploration, folder: Path) -> tuple[Path, ...]:
             file.write_text(one.broken.feature, encoding="utf-8")
             written.append(file)
     return tuple(written)
+
+
+def with_earlier(found: Exploration, folder: Path) -> Exploration:
+    """What was found, and what was found there earlier of other configurations, if it still holds.
+
+    That is, if specification and program are the same.
+    """
+    earlier = read_exploration(folder)
+    if earlier is None or earlier.digest != found.digest:
+        return found
+    names = {one.name for one in found.explored}
+    others = [one for one in earlier.explored if one.name not in names]
+    return joined(found.digest, [*others, *found.explored])
 
 
 def read_exploration(folder: Path) -> Exploration | None:

@@ -63,3 +63,14 @@ def test_counterexamples_of_an_earlier_exploration_are_gone(tmp_path: Path) -> N
 
     assert () == write_exploration(joined("", [kept]), tmp_path)
     assert not written.exists()
+
+
+def test_what_was_explored_before_is_kept_while_it_holds(tmp_path: Path) -> None:
+    write_exploration(joined("", [explored(KNOWN[spaces.BY_CODE], CAST, 10)]), tmp_path)
+    explore(spaces.BESIDE, folder=tmp_path)
+    explore(spaces.FEW_LETTERS, folder=tmp_path)
+
+    found = read_exploration(tmp_path)
+
+    assert found is not None
+    assert [spaces.BESIDE, spaces.FEW_LETTERS] == [one.name for one in found.explored]
