@@ -50,8 +50,8 @@ test: lint $(BROWSER) $(CLIENTS) ## every check and test, and the specification 
 	@$(STAGE) "specification over HTTP under a frozen ambient clock" $(BIN)/itsid verify --driver http --jobs $(WORKERS) --frozen-clock --report reports/http
 	@$(STAGE) "specification in a browser" $(BIN)/itsid verify --driver browser --jobs $(WORKERS) --report reports/browser
 
-quick: lint ## what needs no browser, PostgreSQL, npm or process of its own, and no fuzzing, in under a minute
-	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -pno:schemathesis --ignore-glob='*/test_fuzz*' -m "not browser and not postgresql and not processes and not npm" $(PYTEST)
+quick: lint ## what needs no browser, PostgreSQL, npm, process of its own, fuzzing or exploring, in under a minute
+	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -pno:schemathesis --ignore-glob='*/test_fuzz*' --ignore=tests/explore -m "not browser and not postgresql and not processes and not npm" $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
 
 mutate: $(READY) ## every rule broken in every way: which scenario notices? A minute; what is known is not tried again
