@@ -28,16 +28,25 @@ class DaskCluster:
         """The workers take `itsid_sim` from the folder of the program."""
         with ExitStack() as undo:
             scratch = undo.enter_context(TemporaryDirectory(prefix="itsid-"))
-            scheduler = undo.enter_context(_Dask(ROOT, SCHEDULER))
-            self.address = scheduler.said(AT)
+            self._scheduler = undo.enter_context(_Dask(ROOT, SCHEDULER))
+            self.address = self._scheduler.said(AT)
             options = (*COMMON, "--nthreads", "1", "--local-directory", scratch)
-            started = [
+            self._workers = [
                 undo.enter_context(_Dask(program, ("worker", self.address, *options)))
                 for _ in range(workers)
             ]
-            for worker in started:
+            for worker in self._workers:
                 worker.said(REGISTERED)
             self._exit = undo.pop_all()
+
+    def end_workers(self) -> None:
+        """The scheduler stays alone."""
+        for worker in self._workers:
+            worker.end()
+
+    def end_scheduler(self) -> None:
+        """Its workers stay without it."""
+        self._scheduler.end()
 
     def close(self) -> None:
         """End all processes."""
@@ -69,13 +78,17 @@ class _Dask:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.end()
+        self._listener.join()
+
+    def end(self) -> None:
+        """End the process; twice is as good as once."""
         self._process.terminate()
         try:
             self._process.wait(PATIENCE_S)
         finally:
             self._process.kill()
             self._process.wait()
-        self._listener.join()
 
     def said(self, pattern: re.Pattern[bytes]) -> str:
         """What the group of a pattern holds, once a line says it."""

@@ -37,8 +37,13 @@ class ProcessWorkers:
     def __init__(self, count: int) -> None:
         self._idle = [_forked() for _ in range(count)]
         self._busy: dict[Connection, _Worker] = {}
+        self._is_closed = False
 
     def results(self, task: Callable[[T], R], inputs: Iterable[T]) -> Iterator[tuple[T, R]]:
+        if self._is_closed:
+            raise RuntimeError("these workers have been closed; make new ones")
+        if self._busy:
+            raise RuntimeError("these workers are at another call; read its results first")
         queue = _Queue(inputs)
         given: dict[Connection, tuple[int, T]] = {}
         done: list[tuple[T, R]] = []
@@ -69,6 +74,7 @@ class ProcessWorkers:
             _end(worker)
         self._idle.clear()
         self._busy.clear()
+        self._is_closed = True
 
     def _give(self, task: Callable[[T], R], value: T) -> Connection:
         """Hand an input to a worker that has nothing to do: the pipe by which it answers."""

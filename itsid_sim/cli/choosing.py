@@ -3,18 +3,20 @@
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from msgspec import DecodeError
 from msgspec.structs import replace
 
 from itsid_sim.adapters.chance import new_key
+from itsid_sim.adapters.smtp_mailer import is_loopback
 from itsid_sim.adapters.specification import ROOT
 from itsid_sim.bootstrap.task_workers import workers_of
 from itsid_sim.core.chart import Chart
 from itsid_sim.drivers.record import RunRecord, ScenarioRecord
 from itsid_sim.drivers.recorder import Observer
-from itsid_sim.drivers.venues import EMBEDDED
+from itsid_sim.drivers.venues import BROWSER, EMBEDDED
 from itsid_sim.ports.workers import WorkersFailed
 from itsid_sim.procedures import CHART
 from itsid_sim.report.record_file import read_record
@@ -114,6 +116,14 @@ def _run_on_cluster(
     chosen: Chosen, address: str, weights: Mapping[Identity, float], observe: Observer
 ) -> RunRecord:
     """Run it by the workers of a cluster; `WorkersFailed` becomes `CannotRun`."""
+    target = chosen.request.target
+    if _is_here(target) and not _is_here(address):
+        raise CannotRun(
+            f"--target {target}: it is of this machine, and the workers of {address} may be of "
+            "others; let it listen where they can reach it, and name that address"
+        )
+    if chosen.request.driver == BROWSER:
+        click.echo("pictures stay on the workers' machines; the report draws screens", err=True)
     try:
         with closing(workers_of(1, address)) as workers:
             if workers.dashboard:
@@ -121,6 +131,11 @@ def _run_on_cluster(
             return run_on_workers(chosen.request, chosen.asked, workers, weights, observe)
     except WorkersFailed as failure:
         raise CannotRun(f"--cluster {failure}") from None
+
+
+def _is_here(address: str) -> bool:
+    """Whether an address is one of this machine alone."""
+    return is_loopback(urlsplit(address).hostname or "")
 
 
 def _last_seconds(request: Request, folder: Path) -> dict[Identity, float]:

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from itsid_sim.cli.folder import FOLDER, writable
-from itsid_sim.cli.processors import processors
+from itsid_sim.cli.processors import processors, refuse_both
 from itsid_sim.rules.value import Value
 
 if TYPE_CHECKING:
@@ -80,12 +80,14 @@ def explore(names: tuple[str, ...], *, only_list: bool, everything: bool, **wish
     from itsid_sim.ports.workers import WorkersFailed
     from itsid_sim.report.exploring import print_configurations
 
+    wished = msgspec.convert(wish, Wish)
+    refuse_both(wished.jobs, wished.cluster)
     try:
         chosen = _chosen(names, everything=everything)
         if only_list:
             print_configurations(chosen)
             sys.exit(CLOSED)
-        sys.exit(_run(chosen, msgspec.convert(wish, Wish), whole=not names))
+        sys.exit(_run(chosen, wished, whole=not names))
     except (NotThere, WorkersFailed) as reason:
         click.echo(f"itsid explore: {reason}", err=True)
         sys.exit(COULD_NOT)

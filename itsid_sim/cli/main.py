@@ -10,7 +10,7 @@ from itsid_sim import __version__
 from itsid_sim.cli.explore import explore
 from itsid_sim.cli.folder import FOLDER, writable
 from itsid_sim.cli.mutate import mutate
-from itsid_sim.cli.processors import processors
+from itsid_sim.cli.processors import processors, refuse_both
 from itsid_sim.cli.report import report as report_group
 
 JOBS_MAX = 256
@@ -104,8 +104,7 @@ def verify(
     from itsid_sim.runs.request import CannotRun, Request
 
     choice = msgspec.convert(chosen, Choice)
-    if choice.cluster and choice.jobs > 1:
-        raise click.UsageError("--jobs are of this machine, --cluster has its own; name one")
+    refuse_both(choice.jobs, choice.cluster)
     if choice.mutant:  # its report must not be taken for one of the specification
         report /= "mutant"
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from itsid_sim.cli.folder import FOLDER, writable
-from itsid_sim.cli.processors import processors
+from itsid_sim.cli.processors import processors, refuse_both
 
 if TYPE_CHECKING:
     from itsid_sim.mutate.campaign import Wish
@@ -53,6 +53,7 @@ def mutate(
     from itsid_sim.mutate.campaign import CannotMutate, Wish
     from itsid_sim.ports.workers import WorkersFailed
 
+    refuse_both(jobs, cluster)
     try:
         wish = Wish(rule, fresh)
         sys.exit(_list(wish) if only_list else _run(wish, jobs or processors(), cluster, folder))

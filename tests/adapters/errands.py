@@ -73,6 +73,13 @@ def stay(errand: Errand) -> int:
     return errand.number
 
 
+def tell_begun_and_stay(errand: Errand) -> int:
+    """Tell through a FIFO that it has begun, and go on for ever."""
+    Path(errand.folder, "begun").write_text("begun", encoding="ascii")
+    Event().wait()
+    return errand.number
+
+
 def tell_and_stay(number: int) -> int:
     """Write our process id to stdout, as a line, and go on for ever."""
     os.write(1, b"%d\n" % os.getpid())
@@ -104,3 +111,15 @@ class Killer:
     def join(self) -> None:
         """Wait until it is done."""
         self._thread.join()
+
+
+class Listener:
+    """Hears through the FIFO in a folder that a task has begun."""
+
+    def __init__(self, folder: Path) -> None:
+        self._fifo = folder / "begun"
+        os.mkfifo(self._fifo)
+
+    def heard(self) -> str:
+        """Wait until it has."""
+        return self._fifo.read_text(encoding="ascii")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from itertools import count
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -21,6 +22,7 @@ from itsid_sim.ports.workers import Workers, WorkersFailed
 from tests.adapters.errands import (
     Errand,
     Killer,
+    Listener,
     die,
     note,
     process_id,
@@ -28,6 +30,7 @@ from tests.adapters.errands import (
     refuse_unsendably,
     square,
     stay,
+    tell_begun_and_stay,
     wait_to_be_killed_once,
 )
 from tests.dask_cluster import ROOT, DaskCluster
@@ -247,6 +250,84 @@ def test_a_scheduler_without_workers_is_refused() -> None:
         DaskWorkers(cluster.address, patience_s=1)
 
     cluster.close()
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize(
+    ("end_of", "said"),
+    [
+        (DaskCluster.end_workers, "all its workers are gone; start some with `dask worker tcp"),
+        (DaskCluster.end_scheduler, "the scheduler is gone; start it"),
+    ],
+    ids=["workers", "scheduler"],
+)
+def test_a_cluster_that_goes_in_the_middle_is_told(
+    end_of: Callable[[DaskCluster], None], said: str, tmp_path: Path
+) -> None:
+    """Nobody waits for ever."""
+    cluster = DaskCluster(1)
+    workers = DaskWorkers(cluster.address, patience_s=5, away_s=0)
+    begun = Listener(tmp_path)
+    found = workers.results(tell_begun_and_stay, errands(tmp_path, 1))
+
+    def end_once_begun() -> None:
+        begun.heard()
+        end_of(cluster)
+
+    waiting = Thread(target=end_once_begun)
+    waiting.start()
+
+    with pytest.raises(WorkersFailed, match=said):
+        next(found)
+
+    waiting.join()
+    workers.close()
+    cluster.close()
+
+
+@pytest.mark.processes
+def test_what_waited_beside_a_deadly_input_is_not_to_blame(tmp_path: Path) -> None:
+    """A scheduler blames all that a worker had; each is tried again alone."""
+    cluster = DaskCluster(1)
+    workers = DaskWorkers(cluster.address)
+    deadly, other = errands(tmp_path, 5)[3:]
+    found = workers.results(die, [deadly, other, other])
+
+    with pytest.raises(WorkersFailed, match=r"Errand\(number=3"):
+        list(found)
+
+    assert [(other, 4)] == list(workers.results(die, [other]))
+    workers.close()
+    cluster.close()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:8786", "tcp://127.0.0.1", "http://127.0.0.1:8786"])
+def test_what_is_no_address_is_refused_at_once(address: str) -> None:
+    """It says how one is written."""
+    with pytest.raises(WorkersFailed, match=f"{address}: no address .*tcp://HOST:PORT"):
+        DaskWorkers(address)
+
+
+def test_workers_that_were_closed_are_refused(mortals: Workers) -> None:
+    """Nothing is taken for done that nobody did."""
+    mortals.close()
+
+    with pytest.raises(RuntimeError, match="closed"):
+        list(mortals.results(square, [1]))
+
+
+@pytest.mark.processes
+def test_processes_that_are_at_another_call_are_refused() -> None:
+    """Theirs would be the first call's results."""
+    workers = ProcessWorkers(2)
+    first = workers.results(square, count())
+    next(first)
+
+    with pytest.raises(RuntimeError, match="another call"):
+        list(workers.results(square, [1]))
+
+    end(first)
+    workers.close()
 
 
 def test_where_no_scheduler_answers_it_says_so() -> None:

@@ -9,8 +9,11 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 
 from itsid_sim.cli import main
+from itsid_sim.drivers.mutants import read_mutants
 from itsid_sim.drivers.record import RunRecord
+from itsid_sim.explore.kept import known_counts, read_exploration
 from itsid_sim.report.record_file import read_record
+from itsid_sim.rules import spaces
 from itsid_sim.runs.clustered import Share, run_share
 from itsid_sim.runs.parallel import asked_for
 from itsid_sim.runs.request import CannotRun, Request
@@ -128,16 +131,6 @@ def test_what_no_worker_can_begin_is_exit_status_2(address: str, tmp_path: Path)
     assert "--target http://127.0.0.1:9" in ended.err
 
 
-def test_a_cluster_that_is_not_there_is_exit_status_2(tmp_path: Path) -> None:
-    """So is one beside processes of this machine."""
-    strange = call("verify", "--cluster", "nowhere", "--report", tmp_path)
-    both = call("verify", "--cluster", "tcp://x:1", "--jobs", "2", "--report", tmp_path)
-
-    assert (2, 2) == (strange.status, both.status)
-    assert "--cluster nowhere: no scheduler answers" in strange.err
-    assert "name one" in both.err
-
-
 def test_a_feature_that_is_another_on_a_worker_is_not_run(tmp_path: Path) -> None:
     """A result must be of what was asked for."""
     feature = write_specimen(tmp_path) / "1_login.feature"
@@ -148,3 +141,45 @@ def test_a_feature_that_is_another_on_a_worker_is_not_run(tmp_path: Path) -> Non
         run_share(share)
 
     assert b"passed" in run_share(replace(share, files={}))
+
+
+def test_target_that_only_this_machine_can_reach_is_refused(tmp_path: Path) -> None:
+    target = ("--driver", "http", "--target", "http://127.0.0.1:8025")
+    ended = call("verify", *target, "--cluster", "tcp://node1:8786", "--report", tmp_path)
+
+    assert 2 == ended.status
+    assert "--target http://127.0.0.1:8025: it is of this machine" in ended.err
+
+
+@pytest.mark.parametrize("command", ["verify", "explore", "mutate"])
+def test_processes_and_a_cluster_are_not_asked_for_together(command: str, tmp_path: Path) -> None:
+    both = ("--jobs", "2", "--cluster", "tcp://node1:8786")
+    ended = call(command, *both, "--report", tmp_path)
+
+    assert 2 == ended.status
+    assert "--jobs are of this machine" in ended.err
+
+
+@pytest.mark.parametrize("command", ["verify", "explore", "mutate"])
+def test_what_is_no_address_is_told_by_every_command(command: str, tmp_path: Path) -> None:
+    ended = call(command, "--cluster", "node1:8786", "--report", tmp_path)
+
+    assert 2 == ended.status
+    assert "node1:8786: no address of a scheduler; write it as tcp://HOST:PORT" in ended.err
+
+
+def test_explorations_and_mutants_come_to_the_same_on_a_cluster(
+    address: str, tmp_path: Path
+) -> None:
+    names = (spaces.BESIDE, spaces.FEW_LETTERS)
+    explored = call("explore", *names, "--cluster", address, "--report", tmp_path)
+    tried = call("mutate", "--rule", "CODE-03", "--cluster", address, "--report", tmp_path)
+
+    assert (0, 0) == (explored.status, tried.status)
+    found, mutants = read_exploration(tmp_path), read_mutants(tmp_path / "mutants.json")
+    assert found is not None
+    assert [known_counts()[name] for name in names] == [
+        (one.states, one.transitions) for one in found.explored
+    ]
+    assert mutants is not None
+    assert {"killed", "equivalent"} == {one.outcome for one in mutants.tried}
