@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -91,10 +92,10 @@ class DaskWorkers:
                     return
                 for future, outcome in self._answers(ended):
                     value = given.pop(future)
-                    if suspects is not None and _has_died(future, outcome):
+                    if suspects is not None and _has_died(outcome):
                         suspects.append(value)
                     else:
-                        yield value, self._result(future, outcome, value)
+                        yield value, self._result(outcome, value)
         finally:
             self._client.cancel(list(given))
 
@@ -115,13 +116,16 @@ class DaskWorkers:
             retries=RETRIES,
         )
 
-    def _result(self, future: "Future[Any]", outcome: Any, value: object) -> Any:  # noqa: ANN401
-        """The result; what a task raises is a result too, so an error is the cluster's own."""
-        if future.status == "finished":
+    def _result(self, outcome: Any, value: object) -> Any:  # noqa: ANN401
+        """The result; what a task raises is a result too, so an error is the cluster's own.
+
+        What a future says of itself may be of later: that what has come is lost with its worker.
+        """
+        if isinstance(outcome, bytes):
             return result_in(outcome)
-        if future.status in ("cancelled", "lost"):
+        if isinstance(outcome, CancelledError):
             raise WorkersFailed(f"{self._address}: {SCHEDULER_GONE}")
-        reason = outcome[1] if future.status == "error" else outcome
+        reason = outcome[1] if isinstance(outcome, tuple) else outcome
         raise WorkersFailed(
             f"{self._address}: no result for {value!r:.{SHOWN_CHARS}}: {reason!r}; where workers "
             "died again and again, look at what they said, and whether they have enough memory"
@@ -166,10 +170,10 @@ class _Crew:
         return SCHEDULER_GONE
 
 
-def _has_died(future: "Future[Any]", outcome: Any) -> bool:  # noqa: ANN401 - of any error
+def _has_died(outcome: Any) -> bool:  # noqa: ANN401 - a result or an error
     from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an extra
 
-    return future.status == "error" and isinstance(outcome[1], KilledWorker)
+    return isinstance(outcome, tuple) and isinstance(outcome[1], KilledWorker)
 
 
 def _client(address: str, patience_s: float) -> "Client":
