@@ -30,7 +30,6 @@ Moves = tuple[Move, Move]
 States = tuple[State, State]
 Key = tuple[bytes, bytes, int, bool]
 
-
 # An ID that nobody has.
 UNREGISTERED = "someone@example.org"
 
