@@ -1,6 +1,6 @@
 """A key leaves out nothing that a screen reads: where one came from, since when one is there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
@@ -11,9 +11,9 @@ from itsid_sim.explore.moves import Pressed
 from itsid_sim.explore.search import Search
 from itsid_sim.explore.space import Space
 from itsid_sim.explore.state import State
-from itsid_sim.explore.stepping import Events, decided, moved, press_of
+from itsid_sim.explore.stepping import Events, decided, press_of
 from itsid_sim.rules import labels, spaces
-from tests.explore.spaces_of import CAST, KNOWN
+from tests.explore.spaces_of import CAST, KNOWN, seats
 
 DAY_S = 86_400
 # By then every row has been taken that will be.
@@ -31,15 +31,6 @@ def from_elsewhere(dialog: Dialog) -> Dialog:
 def since_yesterday(dialog: Dialog) -> Dialog:
     """The dialog of somebody who has been there for a day."""
     return replace(dialog, touched_at=dialog.touched_at - DAY_S)
-
-
-def seats(search: Search) -> Iterator[State]:
-    """Where one row of the chart or another has just been taken."""
-    for way in search.reached.values():
-        state = search.space.start()
-        for move in way:
-            state = moved(search.space, state, move)
-        yield state
 
 
 def outcomes(space: Space, state: State) -> list[Events]:
