@@ -74,8 +74,8 @@ class NotThere(Exception):
 def explore(names: tuple[str, ...], *, only_list: bool, everything: bool, **wish: object) -> None:
     """Explore all configurations, or those named, to their end.
 
-    Exit status: 0 closed and all holds, 1 a promise does not hold, a row cannot be reached or the
-    counts are not the known ones, 2 could not run, 3 not closed, 130 interrupted.
+    Exit status: 0 closed and all holds, 1 a promise does not hold, something is never come to or
+    the counts are not the known ones, 2 could not run, 3 not closed, 130 interrupted.
     """
     from itsid_sim.ports.workers import WorkersFailed
     from itsid_sim.report.exploring import print_configurations
