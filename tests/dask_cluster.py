@@ -63,7 +63,12 @@ class _Dask:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(filter(None, path)),
+                # Half a minute is what it takes by itself to see that a worker has died.
+                "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s",
+            },
         )
         self._lines: Queue[bytes] = Queue()
         self._listener = Thread(target=self._listen, daemon=True)

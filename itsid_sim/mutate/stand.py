@@ -1,6 +1,7 @@
 """The specification ready to be run again and again: features parsed, sentences known."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from behave.configuration import Configuration
@@ -36,6 +37,7 @@ class Stand:
         parsed = parse_features(collect_feature_locations([str(features)]))
         found = (one for feature in parsed for one in feature.walk_scenarios())
         self._scenarios = {place_of(one): one for one in found}
+        self._undo = ExitStack()
         _warm_up()
 
     def run(self, chart: Chart, first: Iterable[str], *, then_all: bool = True) -> Verdict:
@@ -76,10 +78,16 @@ class Stand:
             name, tags = str(scenario.name), _tags(scenario)
             yield Walk(place, name, tags, rows, seconds, has_failed, was_run)
 
+    def close(self) -> None:
+        """End the simulator of the last run; a process that ends takes it along by itself."""
+        self._undo.close()
+
     def _begin(self, chart: Chart) -> None:
-        """Open the simulator; it ends with the process."""
+        """Open the simulator."""
+        hooks = Hooks(Wanted(), chart=chart)
+        self._undo.callback(hooks.close)
         self._runner.context = Context(self._runner)
-        self._runner.hooks.update(Hooks(Wanted(), chart=chart).table())
+        self._runner.hooks.update(hooks.table())
 
     def _is_playable(self, scenario: Scenario) -> bool:
         return NEEDS_BROWSER not in scenario.effective_tags

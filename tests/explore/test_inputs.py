@@ -16,6 +16,9 @@ from itsid_sim.procedures import CHART
 from itsid_sim.rules import spaces
 from tests.explore.spaces_of import CAST, KNOWN, seats
 
+# Coverage would make them three times as long; what they run is covered by others.
+pytestmark = pytest.mark.no_cover
+
 STATES = 2_000
 NAMES = (spaces.WHOLE_BY_CODE, spaces.WHOLE_BY_PHRASE)
 # What people type, and what nobody would.

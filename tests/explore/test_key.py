@@ -15,6 +15,9 @@ from itsid_sim.explore.stepping import Events, decided, press_of
 from itsid_sim.rules import labels, spaces
 from tests.explore.spaces_of import CAST, KNOWN, seats
 
+# Coverage would make them three times as long; what they run is covered by others.
+pytestmark = pytest.mark.no_cover
+
 DAY_S = 86_400
 # By then every row has been taken that will be.
 STATES = 3_000
