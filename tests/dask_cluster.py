@@ -4,13 +4,11 @@ import os
 import re
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from queue import Queue
 from tempfile import TemporaryDirectory
 from threading import Thread
-from types import TracebackType
-from typing import Self
 
 ROOT = Path(__file__).parents[1]
 COMMON = ("--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0")
@@ -28,11 +26,11 @@ class DaskCluster:
         """The workers take `itsid_sim` from the folder of the program."""
         with ExitStack() as undo:
             scratch = undo.enter_context(TemporaryDirectory(prefix="itsid-"))
-            self._scheduler = undo.enter_context(_Dask(ROOT, SCHEDULER))
+            self._scheduler = undo.enter_context(closing(_Dask(ROOT, SCHEDULER)))
             self.address = self._scheduler.said(AT)
             options = (*COMMON, "--nthreads", "1", "--local-directory", scratch)
             self._workers = [
-                undo.enter_context(_Dask(program, ("worker", self.address, *options)))
+                undo.enter_context(closing(_Dask(program, ("worker", self.address, *options))))
                 for _ in range(workers)
             ]
             for worker in self._workers:
@@ -74,15 +72,8 @@ class _Dask:
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the process and whoever listens to it."""
         self.end()
         self._listener.join()
 

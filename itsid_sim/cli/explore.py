@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from itsid_sim.cli.folder import FOLDER, writable
-from itsid_sim.cli.processors import processors, refuse_both
+from itsid_sim.cli.processors import JOBS, cluster_that, processors, refuse_both
 from itsid_sim.rules.value import Value
 
 if TYPE_CHECKING:
@@ -48,19 +48,8 @@ class NotThere(Exception):
     metavar="N",
     help="Stop a configuration when it has so many states.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(0, 256),
-    default=0,
-    metavar="N",
-    help="How many at a time; one for each processor unless told.",
-)
-@click.option(
-    "--cluster",
-    default="",
-    metavar="ADDRESS",
-    help="The scheduler of a Dask cluster whose workers explore them.",
-)
+@JOBS
+@cluster_that("explore them")
 @click.option("--pin", is_flag=True, help="Note the counts as known, in a checkout.")
 @click.option(
     "--report",

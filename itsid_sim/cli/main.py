@@ -10,10 +10,9 @@ from itsid_sim import __version__
 from itsid_sim.cli.explore import explore
 from itsid_sim.cli.folder import FOLDER, writable
 from itsid_sim.cli.mutate import mutate
-from itsid_sim.cli.processors import processors, refuse_both
+from itsid_sim.cli.processors import JOBS_MAX, cluster_that, processors, refuse_both
 from itsid_sim.cli.report import report as report_group
 
-JOBS_MAX = 256
 COULD_NOT_RUN, INTERRUPTED = 2, 130
 PORT = click.IntRange(0, 65535)
 
@@ -52,12 +51,7 @@ def main() -> None:
     callback=lambda _context, _option, given: _jobs(given),
     help="How many processes share the run; `auto`: one for each processor.",
 )
-@click.option(
-    "--cluster",
-    default="",
-    metavar="tcp://HOST:PORT",
-    help="The scheduler of a Dask cluster whose workers share the run.",
-)
+@cluster_that("share the run")
 @click.option(
     "--shard",
     default="",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from itsid_sim.cli.folder import FOLDER, writable
-from itsid_sim.cli.processors import processors, refuse_both
+from itsid_sim.cli.processors import JOBS, cluster_that, processors, refuse_both
 
 if TYPE_CHECKING:
     from itsid_sim.mutate.campaign import Wish
@@ -18,19 +18,8 @@ ALL_KILLED, SURVIVORS, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
 
 @click.command()
 @click.option("--rule", default="", metavar="CODE-03", help="Break this rule alone.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(0, 256),
-    default=0,
-    metavar="N",
-    help="How many at a time; one for each processor unless told.",
-)
-@click.option(
-    "--cluster",
-    default="",
-    metavar="ADDRESS",
-    help="The scheduler of a Dask cluster whose workers try them.",
-)
+@JOBS
+@cluster_that("try them")
 @click.option("--list", "only_list", is_flag=True, help="Name what would be tried, try nothing.")
 @click.option("--fresh", is_flag=True, help="Try anew what is known already.")
 @click.option(

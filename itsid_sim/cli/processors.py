@@ -1,8 +1,31 @@
 """How many processors this process may use, and who works: they, or a cluster."""
 
 import os
+from collections.abc import Callable
+from typing import Any
 
-from click import UsageError
+from click import IntRange, UsageError, option
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+JOBS_MAX = 256
+JOBS = option(
+    "--jobs",
+    type=IntRange(0, JOBS_MAX),
+    default=0,
+    metavar="N",
+    help="How many at a time; one for each processor unless told.",
+)
+
+
+def cluster_that(works: str) -> Decorator:
+    """The option of a cluster whose workers do this."""
+    return option(
+        "--cluster",
+        default="",
+        metavar="tcp://HOST:PORT",
+        help=f"The scheduler of a Dask cluster whose workers {works}.",
+    )
 
 
 def processors() -> int:

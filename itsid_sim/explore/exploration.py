@@ -35,7 +35,6 @@ class Explored(Value, frozen=True):
     """What came of one configuration; `closed`: nothing is left that has not been looked at."""
 
     name: str
-    browsers: int
     states: int
     transitions: int
     closed: bool
@@ -70,7 +69,6 @@ def explored(
             broken = counterexample(space, promises.A_WAY_BACK, search.way_to(dead_ends[0]))
     return Explored(
         configuration.name,
-        len(configuration.who),
         len(search.known),
         search.transitions,
         search.is_closed,
@@ -85,7 +83,6 @@ def _compared(registered: Space, unregistered: Space, states_max: int) -> Explor
     way = strangers.run(states_max)
     return Explored(
         registered.configuration.name,
-        len(registered.configuration.who),
         len(strangers.known),
         strangers.transitions,
         strangers.is_closed,

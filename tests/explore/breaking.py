@@ -6,10 +6,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from itsid_sim.core import events as e
-from itsid_sim.core.chart import Case, Chart, Condition, Effect, Screen
+from itsid_sim.core.chart import Case, Chart, Condition, Effect
 from itsid_sim.core.events import Event
 from itsid_sim.core.turn import Turn
 from itsid_sim.explore.inputs import WRONG_CODE
+from itsid_sim.mutate.charts import on_every_case, with_effects
 from itsid_sim.procedures import (
     CHART,
     confirmation,
@@ -43,14 +44,9 @@ def changing(effect: Effect, change: Change) -> Chart:
 
     def case(one: Case) -> Case:
         effects = tuple(changed if some is effect else some for some in one.then.effects)
-        return replace(one, then=replace(one.then, effects=effects))
+        return with_effects(one, *effects)
 
-    def screen(one: Screen) -> Screen:
-        return replace(
-            one, press={name: tuple(map(case, some)) for name, some in one.press.items()}
-        )
-
-    return replace(CHART, screens={title: screen(one) for title, one in CHART.screens.items()})
+    return on_every_case(case)(CHART)
 
 
 def dropped(kind: type[Event]) -> Change:
@@ -116,16 +112,10 @@ def _code_of_somebody_is_too_old(turn: Turn) -> bool:
 def weighing(condition: Condition, instead: Condition) -> Chart:
     """The chart in which another condition is weighed."""
 
-    def screen(one: Screen) -> Screen:
-        press = {
-            name: tuple(
-                replace(case, when=instead) if case.when is condition else case for case in some
-            )
-            for name, some in one.press.items()
-        }
-        return replace(one, press=press)
+    def case(one: Case) -> Case:
+        return replace(one, when=instead) if one.when is condition else one
 
-    return replace(CHART, screens={title: screen(one) for title, one in CHART.screens.items()})
+    return on_every_case(case)(CHART)
 
 
 BREACHES = {

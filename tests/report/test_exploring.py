@@ -16,7 +16,7 @@ from tests.report.records import record, scenario
 ROW = "認証コード入力/次へ/4"
 LONG = Shortest(ROW, "全体", ("Q05の答えを「2回」とする",), ("一つ目", "二つ目", "三つ目"))
 SHORT = Shortest(ROW, "手順B", (), ("太郎が届いた認証コードを入力する", "太郎が「次へ」を押す"))
-GOOD = Explored("手順B", 2, 1_709, 50_037, closed=True, ways=(SHORT,))
+GOOD = Explored("手順B", 1_709, 50_037, closed=True, ways=(SHORT,))
 BROKEN = replace(
     GOOD, broken=Counterexample("手順B", CODE_STILL_GOOD.id, ("CODE-03",), "機能: 反例")
 )
