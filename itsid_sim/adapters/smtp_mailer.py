@@ -9,7 +9,7 @@ from itsid_sim.mail.names import host_name
 from itsid_sim.mail.writing import message_bytes
 from itsid_sim.ports.mailer import NO_ANSWER, Answer, Envelope
 
-TIMEOUT_S = 10
+TIMEOUT_S = 30
 REFUSED, CLOSING = 400, 421
 
 

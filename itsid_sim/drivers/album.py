@@ -1,10 +1,11 @@
 """Pictures of the screens that a run passes: of a desk and a telephone, light and dark."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Error, Page, ViewportSize
 
 from itsid_sim.drivers.chromium import DESK, PHONE
 
@@ -28,13 +29,14 @@ class Album:
         return not (self._folder / _file_name(name, PHONE, "dark")).exists()
 
     def take(self, name: str, page: Page) -> None:
-        """Take the pictures of the screen that a page shows, and leave the page as it was."""
+        """Take what pictures can be taken of a page, and leave the page as it was."""
         for size in (PHONE, DESK):
             page.set_viewport_size(size)
             for scheme in reversed(SCHEMES):
                 page.emulate_media(color_scheme=scheme)
                 file = self._folder / _file_name(name, size, scheme)
-                page.screenshot(path=file, full_page=True, animations="disabled")
+                with suppress(Error):
+                    page.screenshot(path=file, full_page=True, animations="disabled")
 
 
 def _file_name(name: str, size: ViewportSize, scheme: str) -> str:

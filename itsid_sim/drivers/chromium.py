@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Error, StorageState, ViewportSiz
 # Debian's are taken before a download of Playwright's own.
 DEBIAN = ("chromium-headless-shell", "chromium")
 OPTIONS = ("--disable-dev-shm-usage",)  # a container's /dev/shm is often too small
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Error, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
 from itsid_sim.drivers.chromium import first_line
 from itsid_sim.drivers.document import Document
@@ -22,6 +22,9 @@ from itsid_sim.drivers.seen import NotThere
 
 EYES = (files("itsid_sim.drivers") / "eyes.js").read_text(encoding="utf-8")
 AIMS_MAX = 5  # how often a thing that moves is pointed at before it counts as out of reach
+RELOADS_MAX = 5
+# Some interface of the machine came or went, so Chromium gave up what it had not sent yet.
+NOT_SENT = "net::ERR_NETWORK_CHANGED"
 
 
 class Tab:
@@ -33,7 +36,9 @@ class Tab:
         self.steps = 0
         self._document: Document | None = None
         self._answer: Response | None = None
+        self._failure = ""
         page.on("response", self._note)
+        page.on("requestfailed", self._note_failure)
         page.on("console", self._say)
         page.on("pageerror", lambda error: self.console.append(f"{error}"))
 
@@ -89,16 +94,30 @@ class Tab:
         self.has_changed()
         self._answer = None
         try:
-            way()
+            self._reach(way)
         except Error as error:
             raise SiteFault(f"{who}: {first_line(error)}") from None
         self.steps += 1
         self._check(who)
 
+    def _reach(self, way: Callable[[], object]) -> None:
+        """Go, and again as long as nothing was sent, as whoever presses reload would."""
+        for _ in range(RELOADS_MAX):
+            self._failure = ""
+            with self.page.expect_event("load"):  # of the page, or of an error page in its place
+                try:
+                    way()
+                except Error:
+                    if self._failure != NOT_SENT:
+                        raise
+            if self._failure != NOT_SENT:
+                break
+            way = self.page.reload
+
     def _check(self, who: str) -> None:
         answer = self._answer
         if answer is None:
-            raise SiteFault(f"{who}: {self.page.url} did not answer")
+            raise SiteFault(f"{who}: {self.page.url} did not answer ({self._failure})")
         if answer.status == NOT_FOUND:
             raise NotThere(f"{who}: there is no such page: {answer.url} ({self.document.title})")
         if answer.status >= FAULT:
@@ -109,6 +128,10 @@ class Tab:
         """Keep the answer that becomes the page; a double click leaves another without one."""
         if answer.request.is_navigation_request() and answer.frame.parent_frame is None:
             self._answer = answer
+
+    def _note_failure(self, request: Request) -> None:
+        if request.is_navigation_request() and request.frame == self.page.main_frame:
+            self._failure = request.failure or ""
 
     def _say(self, message: ConsoleMessage) -> None:
         self.console.append(f"{message.type}: {message.text}")
@@ -125,9 +148,10 @@ class Tab:
             self.ask("veil", texts, fields, False)  # noqa: FBT003
 
     def picture(self) -> bytes:
-        """A JPEG of the whole page without what no report may tell."""
-        with self.veiled():
+        """A JPEG of the whole page without what no report may tell; empty if none can be taken."""
+        with suppress(Error), self.veiled():
             return self.page.screenshot(full_page=True, animations="disabled", type="jpeg")
+        return b""
 
     def evidence(self, who: str) -> Evidence:
         """What is there to show when something went wrong, even if the page no longer answers."""

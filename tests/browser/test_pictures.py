@@ -3,7 +3,9 @@
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image
+from playwright.sync_api import Error, Page
 
 from itsid_sim.drivers import routes
 from itsid_sim.drivers.album import Album
@@ -80,6 +82,28 @@ def test_what_is_typed_into_a_secret_field_is_dots_in_pictures(show: Show) -> No
         assert code == tab.document.seen().value_of(labels.CODE)
 
     assert pictures[0] == pictures[1]
+
+
+def test_a_picture_that_cannot_be_taken_is_left_out(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks at the page is not disturbed by that."""
+    driver = Browser(files, chromium(), Album(tmp_path))
+    files.pages = {"/": "<h1>page</h1><p>line"}
+
+    def fail(*_: object, **__: object) -> None:
+        raise Error("Timeout 30000ms exceeded.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Page, "screenshot", fail)
+        driver.open(WHO, "/")
+        picture, missing = driver.picture(WHO), list(tmp_path.iterdir())
+    driver.open(WHO, "/")
+    lines = driver.look(WHO).lines
+    driver.close()
+
+    assert (b"", [], ("line",)) == (picture, missing, lines)
+    assert 4 == len(list(tmp_path.iterdir()))
 
 
 def test_evidence_is_what_everybody_has_before_them(stranger: Browser, files: Files) -> None:

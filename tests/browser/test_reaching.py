@@ -1,7 +1,11 @@
 """A person points at what they see, and types into it; what is out of reach is told."""
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import Route
+
+from itsid_sim.drivers import tab
 from itsid_sim.drivers.browser import Browser
 from itsid_sim.drivers.http import SiteFault
 from itsid_sim.drivers.seen import NotThere
@@ -144,3 +148,56 @@ def test_what_moves_away_under_the_mouse_is_pointed_at_anew(show: Show) -> None:
     tab.point(field.options[0].at, "box")
 
     assert ("box", "1") == (tab.document.seen().value_of("box"), tab.page.title())
+
+
+def failing(times: int) -> Callable[[Route], None]:
+    """A network that loses so many requests before they are sent, and then none."""
+    left = times
+
+    def handle(route: Route) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            route.continue_()
+        else:
+            route.abort("internetdisconnected")
+
+    return handle
+
+
+WAYS: dict[str, Callable[[Browser], None]] = {
+    "open": lambda driver: driver.open(WHO, "/next?"),
+    "press": lambda driver: driver.press(WHO, "send"),
+    "back": lambda driver: driver.back(WHO),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_change_of_network_kept_from_being_sent_is_sent_again(
+    stranger: Browser, files: Files, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """Chromium drops what it has not sent when an interface of the machine comes or goes.
+
+    Nobody can have Playwright report that very failure, so another stands for it.
+    """
+    monkeypatch.setattr(tab, "NOT_SENT", "net::ERR_INTERNET_DISCONNECTED")
+    driver = opened(stranger, files, "<h1>next</h1>")
+    files.pages["/form"] = '<form action="/next"><button>send</button></form>'
+    files.pages["/next?"] = "<h1>next</h1>"
+    driver.open(WHO, "/form")
+    driver.page(WHO).route("**/*", failing(2))
+
+    WAYS[way](driver)
+
+    assert "next" == driver.look(WHO).title
+
+
+def test_a_network_that_changes_without_end_is_told(
+    stranger: Browser, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tab, "NOT_SENT", "net::ERR_INTERNET_DISCONNECTED")
+    driver = opened(stranger, files, FORM)
+    driver.page(WHO).route("**/*", failing(tab.RELOADS_MAX))
+
+    with pytest.raises(SiteFault, match="ERR_INTERNET_DISCONNECTED"):
+        driver.open(WHO, "/next")
