@@ -247,7 +247,7 @@ def _end(processes: "Sequence[subprocess.Popen[bytes]]") -> None:
 def _check_could_run(children: Sequence[_Child]) -> None:
     """What is wrong beside every scenario would be nowhere in the record."""
     for child in children:
-        if not child.left and (child.process.returncode or not child.has_left_record):
+        if not child.left and not child.has_left_record:
             end = f"a process {_end_of(child.process.returncode)} when its scenarios were over"
             raise CannotRun(child.said or f"{end}; nothing was written, run it again")
     if all(child.process.returncode == COULD_NOT_RUN and not child.ended for child in children):

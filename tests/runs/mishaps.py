@@ -10,6 +10,7 @@ import pytest
 SITECUSTOMIZE = '''
 """Steps that no specification has."""
 
+import atexit
 import os
 import signal
 import sys
@@ -28,6 +29,11 @@ def killed(context):
 def crashed(context):
     print("nothing goes any more", file=sys.stderr, flush=True)
     os._exit(7)
+
+
+@step("プロセスが終わりがけに倒れる")
+def crashes_in_the_end(context):
+    atexit.register(os._exit, 7)
 
 
 @step("「{folder}」がまだなければ親のプロセスが殺される")
@@ -88,6 +94,7 @@ ORPHANED = """# language: ja
 """
 
 KILLED, CRASHED = "プロセスが殺される", "プロセスが叫んで終わる"
+CRASHED_IN_THE_END = "プロセスが終わりがけに倒れる"
 
 
 def bring_mishaps_about(folder: Path, patch: pytest.MonkeyPatch) -> None:

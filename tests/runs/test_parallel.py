@@ -14,6 +14,7 @@ from tests.runs.mishaps import (
     AFTER,
     BEFORE,
     CRASHED,
+    CRASHED_IN_THE_END,
     KILLED,
     THEN,
     bring_mishaps_about,
@@ -173,6 +174,15 @@ def test_what_a_process_leaves_undone_has_failed_and_says_why(
         scenario.status for scenario in record.scenarios[4:]
     ]
     assert len(record.scenarios) == len(heard)
+
+
+def test_how_a_process_ends_that_has_left_its_record_is_nobodys_concern(site: Path) -> None:
+    """All that it was to do is done."""
+    mishap = write_mishap(site / "mishap.feature", CRASHED_IN_THE_END)
+
+    record = in_parallel(Request((str(mishap),)), jobs=1)
+
+    assert {"passed"} == {scenario.status for scenario in record.scenarios[:2]}
 
 
 def test_what_failed_since_it_never_ran_is_told_with_its_names_and_tags(
