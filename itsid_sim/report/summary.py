@@ -44,7 +44,7 @@ class Progress:
 
 
 def print_summary(record: RunRecord) -> None:
-    """The rules of each procedure by verdict, and the count of scenarios."""
+    """The rules of each procedure by verdict, what failed, and the count of scenarios."""
     for chapter in chapters(record):
         if chapter.count("unasked") == len(chapter.verdicts):
             continue
@@ -53,6 +53,11 @@ def print_summary(record: RunRecord) -> None:
             ids = [verdict.rule.id for verdict in chapter.verdicts if verdict.word == word]
             if ids:
                 echo(f"  {style(f'{label} {len(ids)}', fg=COLOURS[word])}: {' '.join(ids)}")
+    failed = [one for one in record.scenarios if one.status == "failed"]
+    if failed:
+        echo("\n" + style("失敗したシナリオ", bold=True))
+    for one in failed:
+        echo(f"  {one.place} {one.name}")
     echo(f"\nシナリオ {_counts(record.scenarios)} ({record.seconds:.2f}秒)")
 
 

@@ -81,6 +81,15 @@ def test_the_summary_of_some_scenarios_leaves_out_chapters_that_they_do_not_touc
     assert ("CODE-04" in out, "LOGIN-01" in out) == (True, False)
 
 
+def test_the_summary_names_what_failed_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    run = record(scenario("passed", place="a.feature:1"), scenario("failed", place="b.feature:2"))
+
+    print_summary(run)
+
+    out = capsys.readouterr().out
+    assert ("a.feature:1" in out, "b.feature:2 期限の境い目" in out) == (False, True)
+
+
 def test_the_summary_ends_with_the_count(capsys: pytest.CaptureFixture[str]) -> None:
     run = record(scenario("passed"), scenario("failed"), scenario("waiting"))
 
