@@ -40,15 +40,15 @@ serve: $(READY) ## the site over HTTP, until Ctrl-C; `make serve SERVE="--port 8
 	@$(BIN)/itsid serve $(SERVE)
 
 test: lint $(BROWSER) $(CLIENTS) ## every check and test, and the specification under a real and a frozen ambient clock
-	@$(STAGE) "tests in a browser" $(BIN)/pytest $(TOGETHER) -m browser --cov --cov-report= --cov-fail-under=0 $(PYTEST)
-	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -m "not browser" --cov --cov-append $(PYTEST)
 	@$(STAGE) specification $(BIN)/itsid verify
-	@$(STAGE) explorations $(BIN)/itsid explore --jobs $(WORKERS)
-	@$(STAGE) "broken rules" $(BIN)/itsid mutate --jobs $(WORKERS)
 	@$(STAGE) "specification under a frozen ambient clock" $(BIN)/itsid verify --frozen-clock
 	@$(STAGE) "specification over HTTP" $(BIN)/itsid verify --driver http --jobs $(WORKERS) --report reports/http
 	@$(STAGE) "specification over HTTP under a frozen ambient clock" $(BIN)/itsid verify --driver http --jobs $(WORKERS) --frozen-clock --report reports/http
+	@$(STAGE) explorations $(BIN)/itsid explore --jobs $(WORKERS)
+	@$(STAGE) "broken rules" $(BIN)/itsid mutate --jobs $(WORKERS)
 	@$(STAGE) "specification in a browser" $(BIN)/itsid verify --driver browser --jobs $(WORKERS) --report reports/browser
+	@$(STAGE) "tests in a browser" $(BIN)/pytest $(TOGETHER) -m browser --cov --cov-report= --cov-fail-under=0 $(PYTEST)
+	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -m "not browser" --cov --cov-append $(PYTEST)
 
 quick: lint ## what needs no browser, PostgreSQL, npm, process of its own, fuzzing or exploring, in under a minute
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -pno:schemathesis --ignore-glob='*/test_fuzz*' --ignore=tests/explore -m "not browser and not postgresql and not processes and not npm" $(PYTEST)
