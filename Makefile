@@ -47,7 +47,7 @@ test: lint $(BROWSER) $(CLIENTS) ## every check and test, and the specification 
 	@$(STAGE) explorations $(BIN)/itsid explore --jobs $(WORKERS)
 	@$(STAGE) "broken rules" $(BIN)/itsid mutate --jobs $(WORKERS)
 	@$(STAGE) "specification in a browser" $(BIN)/itsid verify --driver browser --jobs $(WORKERS) --report reports/browser
-	@$(STAGE) "tests in a browser" $(BIN)/pytest $(TOGETHER) -m browser --cov --cov-report= --cov-fail-under=0 $(PYTEST)
+	@SWITCHING=greenlet $(STAGE) "tests in a browser" $(BIN)/pytest $(TOGETHER) -m browser --cov --cov-report= --cov-fail-under=0 $(PYTEST)
 	@$(STAGE) tests $(BIN)/pytest $(TOGETHER) -m "not browser" --cov --cov-append $(PYTEST)
 
 quick: lint ## what needs no browser, PostgreSQL, npm, process of its own, fuzzing or exploring, in under a minute
